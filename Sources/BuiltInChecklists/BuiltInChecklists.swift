@@ -1,0 +1,61 @@
+/// The checklists, calendars and schemas that come with the package, as the bytes of their files.
+///
+/// ```swift
+/// for (id, edition) in BuiltInChecklists.all {
+///   let file = BuiltInChecklists.bytes(checklist: id, edition: edition)
+/// }
+/// ```
+///
+/// They are part of the program: nothing is read from the disk, and bytes are copied only when asked for.
+public enum BuiltInChecklists {
+  /// Every edition of every checklist: by id, and of one id the oldest edition first.
+  public static var all: [(id: String, edition: String)] {
+    EmbeddedFiles.checklists.map { ($0.id, $0.edition) }.sorted {
+      $0.id == $1.id ? Edition.precedes($0.edition, $1.edition) : $0.id < $1.id
+    }
+  }
+
+  /// The file of one edition of a checklist.
+  ///
+  /// - Parameters:
+  ///   - id: The checklist's id.
+  ///   - edition: The edition, written as in its file's name.
+  /// - Returns: The file's bytes, `nil` if there is no such checklist or edition.
+  public static func bytes(checklist id: String, edition: String) -> [UInt8]? {
+    EmbeddedFiles.checklists.first { $0.id == id && $0.edition == edition }.map { bytes(of: $0.json) }
+  }
+
+  /// The editions of a checklist, the oldest first; none if there is no such checklist.
+  public static func editions(of id: String) -> [String] {
+    EmbeddedFiles.checklists.filter { $0.id == id }.map(\.edition).sorted(by: Edition.precedes)
+  }
+
+  /// The newest edition of a checklist, `nil` if there is no such checklist.
+  public static func latestEdition(of id: String) -> String? {
+    editions(of: id).last
+  }
+
+  /// The ids of the calendars, sorted.
+  public static var calendarIDs: [String] {
+    EmbeddedFiles.calendars.map(\.id)
+  }
+
+  /// The file of a calendar, `nil` if there is none with this id.
+  public static func calendarBytes(_ id: String) -> [UInt8]? {
+    EmbeddedFiles.calendars.first { $0.id == id }.map { bytes(of: $0.json) }
+  }
+
+  /// The names of the JSON Schemas, sorted: `checklist` for `checklist.schema.json`.
+  public static var schemaNames: [String] {
+    EmbeddedFiles.schemas.map(\.name)
+  }
+
+  /// The file of a JSON Schema, `nil` if there is none with this name.
+  public static func schemaBytes(_ name: String) -> [UInt8]? {
+    EmbeddedFiles.schemas.first { $0.name == name }.map { bytes(of: $0.json) }
+  }
+
+  private static func bytes(of text: StaticString) -> [UInt8] {
+    text.withUTF8Buffer { Array($0) }
+  }
+}

@@ -1,0 +1,51 @@
+/// What waits for what among the steps of a checklist.
+public struct StepGraph: Sendable {
+  /// For each step, the steps that its requirements name, in the order of the file.
+  private let required: Adjacency
+  /// For each step, the steps whose requirements name it, in checklist order.
+  private let requiring: Adjacency
+  /// The positions of all steps, each after every step that it is linked to: by a requirement, by advice, or because
+  /// a question that it needs is decided there.
+  let order: [Int32]
+
+  /// Creates the graph of steps whose links are known to have no cycle.
+  /// - Complexity: O(steps + links).
+  init(steps: [Step], order: [Int32]) {
+    required = Adjacency(count: steps.count) { link in
+      for (position, step) in steps.enumerated() {
+        for requirement in step.requires {
+          switch requirement.subject {
+          case .step(let required): link(position, required.step)
+          case .anyOf(let members, _): for member in members { link(position, member.step) }
+          }
+        }
+      }
+    }
+    requiring = required.reversed()
+    self.order = order
+  }
+
+  /// Returns the positions of the steps that a step's requirements name, in the order of the file; one that is named
+  /// twice is there twice.
+  /// - Complexity: O(result).
+  public func required(by step: Int) -> [Int] { required[step].map(Int.init) }
+
+  /// Returns the positions of the steps whose requirements name a step, in checklist order; one that names it twice
+  /// is there twice.
+  /// - Complexity: O(result).
+  public func requiring(_ step: Int) -> [Int] { requiring[step].map(Int.init) }
+
+  /// Returns the positions of all steps that wait for a step, at once or through others, in checklist order.
+  /// - Complexity: O(steps + links).
+  public func allRequiring(_ step: Int) -> [Int] {
+    var reached = [Bool](repeating: false, count: requiring.count)
+    var open = [step]
+    while let next = open.popLast() {
+      for dependent in requiring[next] where !reached[Int(dependent)] {
+        reached[Int(dependent)] = true
+        open.append(Int(dependent))
+      }
+    }
+    return reached.indices.filter { reached[$0] }
+  }
+}

@@ -1,0 +1,137 @@
+/// Follows what steps wait for: to the nearest unfinished steps, and to where following ends.
+///
+/// Make one for as many questions as there are of one evaluation: it keeps the blockers that it has found.
+public struct BlockerWalk {
+  private let evaluation: Evaluation
+  private let requirements: RequirementRules
+  private var known: [Int: [Int]] = [:]
+  private var ends: [Int: [Int]] = [:]
+  /// For each step, the number of the walk that reached it last.
+  private var reached: [Int]
+  private var walk = 0
+
+  /// Creates a walk over an evaluation.
+  /// - Complexity: O(steps).
+  public init(_ evaluation: Evaluation) {
+    self.evaluation = evaluation
+    requirements = evaluation.requirements
+    reached = [Int](repeating: 0, count: evaluation.checklist.steps.count)
+  }
+
+  /// The nearest unfinished steps that the unmet requirements of an outstanding step name, seen through those that
+  /// don't apply; in checklist order. Empty for a step that is not outstanding.
+  /// - Parameter step: the position of the step.
+  /// - Complexity: O(steps that don't apply and links reached), the first time.
+  public mutating func blockers(of step: Int) -> [Int] {
+    isOutstanding(step) ? nearest(step) : []
+  }
+
+  /// Where following the blockers of an outstanding step ends, in checklist order: steps in progress, on hold, turned
+  /// down or in conflict, and those that can't be followed further. A step that is not known to apply is also followed
+  /// to the decisions that would tell. Empty for a step that is not outstanding.
+  /// - Parameter step: the position of the step.
+  /// - Complexity: O(steps + links).
+  public mutating func rootBlockers(of step: Int) -> [Int] {
+    guard isOutstanding(step) else { return [] }
+    walk += 1
+    var roots: [Int] = []
+    var open = nearest(step)
+    for blocker in open { reached[blocker] = walk }
+    while let blocker = open.popLast() {
+      let next = following(blocker)
+      if next.isEmpty { roots.append(blocker) }
+      for step in next where reached[step] != walk {
+        reached[step] = walk
+        open.append(step)
+      }
+    }
+    return roots.sorted()
+  }
+
+  /// The pairs of steps, each waiting and waited for, that lead from a step to its root blockers; each pair once, in
+  /// checklist order.
+  /// - Parameter step: the position of the step.
+  /// - Complexity: O(steps + links).
+  public mutating func chain(from step: Int) -> [(from: Int, to: Int)] {
+    guard isOutstanding(step) else { return [] }
+    walk += 1
+    reached[step] = walk
+    var pairs: [(from: Int, to: Int)] = []
+    var open = [step]
+    while let waiting = open.popLast() {
+      for blocker in waiting == step ? nearest(waiting) : following(waiting) {
+        pairs.append((waiting, blocker))
+        guard reached[blocker] != walk else { continue }
+        reached[blocker] = walk
+        open.append(blocker)
+      }
+    }
+    return pairs.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+  }
+
+  private func isOutstanding(_ step: Int) -> Bool {
+    let standing = evaluation.standings[step]
+    return standing.isNext || standing.isHeldUp || (standing == .completed && !evaluation.checkAgain(step).isEmpty)
+  }
+
+  /// What a blocker waits for in turn; empty where the walk ends.
+  private mutating func following(_ blocker: Int) -> [Int] {
+    switch evaluation.standings[blocker] {
+    case .inProgress, .onHold, .turnedDown, .conflict: return []
+    default: break
+    }
+    if let found = ends[blocker] { return found }
+    var next = nearest(blocker)
+    if evaluation.standings[blocker] == .undetermined {
+      let questions = evaluation.answers.openQuestions(of: evaluation.checklist.steps[blocker].appliesWhen)
+      next = Set(next + evaluation.pendingDeciders(of: questions)).sorted()
+    }
+    ends[blocker] = next
+    return next
+  }
+
+  private mutating func nearest(_ step: Int) -> [Int] {
+    if let found = known[step] { return found }
+    var blockers: Set<Int> = []
+    for requirement in evaluation.checklist.steps[step].requires {
+      blockers.formUnion(evaluation.blockers(of: requirement, requirements))
+    }
+    let sorted = blockers.sorted()
+    known[step] = sorted
+    return sorted
+  }
+}
+
+extension Evaluation {
+  /// The unfinished steps that hold up one requirement, seen through those that don't apply.
+  func blockers(of requirement: Requirement, _ requirements: RequirementRules) -> Set<Int> {
+    var blockers: Set<Int> = []
+    var seenThrough: Set<Int> = []
+    var open = [requirement]
+    while let requirement = open.popLast() {
+      guard requirements.state(of: requirement, isSatisfied: isSatisfied) != .met else { continue }
+      switch requirement.subject {
+      case .step(let link):
+        if requirements.isLookedThrough(link.step) {
+          if seenThrough.insert(link.step).inserted { open += checklist.steps[link.step].requires }
+        } else if !record.steps[link.step].isFinished {
+          blockers.insert(link.step)
+        }
+      case .anyOf(let links, let oneIsEnough):
+        if oneIsEnough, links.contains(where: { record.steps[$0.step].isFinished }) { continue }
+        for link in links where !record.steps[link.step].isFinished && applies[link.step] != .no {
+          blockers.insert(link.step)
+        }
+      }
+    }
+    return blockers
+  }
+
+  /// The decision steps that would answer questions and can still be expected to: unfinished, still needed, and not
+  /// known to be out of place; in checklist order.
+  public func pendingDeciders(of questions: [Int]) -> [Int] {
+    Set(questions.flatMap(checklist.deciders(ofQuestion:))).filter {
+      !record.steps[$0].isFinished && !isNoLongerNeeded[$0] && applies[$0] != .no
+    }.sorted()
+  }
+}

@@ -1,0 +1,161 @@
+/// What a record means on a day: the standing of every step, with its reasons.
+///
+/// Every report, list, plan and explanation comes from one of these, so that "ready" and "why not" can't disagree.
+///
+/// ```swift
+/// let evaluation = Evaluation(checklist, record: record, on: today, calendar: .weekdays)
+/// for step in evaluation.next { print(checklist.steps[step].title) }
+/// ```
+///
+/// An evaluation is made in two passes over the steps: in the order of their links for what is satisfied, and backwards
+/// for what is no longer needed. Both are linear in steps plus links; nothing in it is recursive.
+public struct Evaluation: Sendable {
+  /// The steps and questions.
+  public let checklist: Checklist
+  /// What was recorded.
+  public let record: Record
+  /// The day that it is evaluated on.
+  public let day: Day
+  /// The working days that lags are counted in.
+  public let calendar: WorkingCalendar
+  /// What the answers say of conditions.
+  public let answers: Applicability
+  /// Whether each step applies.
+  public let applies: [Truth]
+  /// The standing of each step.
+  public let standings: [Standing]
+
+  /// Whether each step is satisfied: finished, or looked through with all that it waits for met.
+  let isSatisfied: [Bool]
+  /// Whether nothing needs a step any more.
+  let isNoLongerNeeded: [Bool]
+
+  /// Evaluates a record.
+  /// - Parameters:
+  ///   - checklist: the edition in force.
+  ///   - record: what was recorded, folded with the same edition.
+  ///   - day: the day to evaluate on.
+  ///   - calendar: the working days that lags are counted in.
+  /// - Complexity: O(steps + links + clauses).
+  public init(_ checklist: Checklist, record: Record, on day: Day, calendar: WorkingCalendar) {
+    self.checklist = checklist
+    self.record = record
+    self.day = day
+    self.calendar = calendar
+    let answers = Applicability(checklist, answers: record.answers.map(\.given))
+    let applies = checklist.steps.map { answers.truth(of: $0.appliesWhen) }
+    let requirements = RequirementRules(
+      checklist: checklist, steps: record.steps, applies: applies, day: day, calendar: calendar)
+    let (isSatisfied, areMet) = requirements.satisfied()
+    let isNoLongerNeeded = Self.noLongerNeeded(checklist, record)
+    self.answers = answers
+    self.applies = applies
+    self.isSatisfied = isSatisfied
+    self.isNoLongerNeeded = isNoLongerNeeded
+    standings = checklist.steps.indices.map { step in
+      Self.standing(
+        record.steps[step], applies: applies[step], isNoLongerNeeded: isNoLongerNeeded[step], areMet: areMet[step])
+    }
+  }
+
+  /// The first of the table of standings that holds.
+  private static func standing(
+    _ step: StepRecord, applies: Truth, isNoLongerNeeded: Bool, areMet: Bool
+  ) -> Standing {
+    if step.isInConflict { return .conflict }
+    if step.state == .completed { return .completed }
+    if step.state == .waived { return .waived }
+    if applies == .no { return .notApplicable }
+    if step.state == .inProgress { return .inProgress }
+    if step.state == .onHold { return .onHold }
+    if isNoLongerNeeded { return .notChosen }
+    if step.state == .turnedDown { return .turnedDown }
+    if applies == .unknown { return .undetermined }
+    return areMet ? .ready : .blocked
+  }
+
+  /// A step is no longer needed when it is not started or turned down, something requires it, and all that does is
+  /// itself so, or took another way that is enough, or is finished and had other ways.
+  private static func noLongerNeeded(_ checklist: Checklist, _ record: Record) -> [Bool] {
+    let isIdle = record.steps.map { ($0.state == .notStarted || $0.state == .turnedDown) && !$0.isInConflict }
+    var isNamed = [Bool](repeating: false, count: checklist.steps.count)
+    var isNeeded = isNamed
+    var result = isNamed
+    // From what requires to what is required: each step is decided when all that names it has been.
+    for step in checklist.graph.order.reversed() {
+      let step = Int(step)
+      result[step] = isIdle[step] && isNamed[step] && !isNeeded[step]
+      for requirement in checklist.steps[step].requires {
+        switch requirement.subject {
+        case .step(let link):
+          isNamed[link.step] = true
+          if !result[step] { isNeeded[link.step] = true }
+        case .anyOf(let links, let oneIsEnough):
+          let finished = links.reduce(0) { $0 + (record.steps[$1.step].isFinished ? 1 : 0) }
+          for link in links {
+            isNamed[link.step] = true
+            let others = finished - (record.steps[link.step].isFinished ? 1 : 0)
+            let isSettled = oneIsEnough && (others > 0 || record.steps[step].isFinished)
+            if !result[step], !isSettled { isNeeded[link.step] = true }
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  // MARK: Lists
+
+  /// The steps that can be worked on now: those in progress, then those ready, each by what it frees.
+  ///
+  /// The order among equals has stated, countable reasons: the most steps freed at once, then the most steps that
+  /// name it among what they wait for, then checklist order.
+  /// - Complexity: O(steps + links + next × log next).
+  public var next: [Int] {
+    let waiting = unmetCounts()
+    func rank(_ step: Int) -> (Int, Int, Int, Int) {
+      let requiring = Set(checklist.graph.requiring(step)).filter { standings[$0].isHeldUp }
+      let freed = requiring.filter { standings[$0] == .blocked && waiting[$0] == 1 }
+      return (standings[step] == .inProgress ? 0 : 1, -freed.count, -requiring.count, step)
+    }
+    return checklist.steps.indices.filter { standings[$0].isNext }.map(rank).sorted(by: <).map(\.3)
+  }
+
+  /// The steps for which something has to change first: blocked, not known yet, on hold, turned down or in conflict;
+  /// in checklist order.
+  /// - Complexity: O(steps).
+  public var heldUp: [Int] { checklist.steps.indices.filter { standings[$0].isHeldUp } }
+
+  /// The steps that are left to do, in checklist order, and after them those to check again.
+  /// - Complexity: that of `checkAgain`.
+  public var outstanding: [Int] { unfinished + checkAgain.map(\.step) }
+
+  /// The steps that are left to do, in checklist order.
+  /// - Complexity: O(steps).
+  public var unfinished: [Int] {
+    checklist.steps.indices.filter { standings[$0].isNext || standings[$0].isHeldUp }
+  }
+
+  /// Whether nothing is left to do or to check.
+  /// - Complexity: that of `checkAgain`.
+  public var isFinished: Bool { unfinished.isEmpty && checkAgain.isEmpty }
+
+  /// How many steps have each standing.
+  /// - Complexity: O(steps).
+  public func count(_ standing: Standing) -> Int { standings.reduce(0) { $0 + ($1 == standing ? 1 : 0) } }
+
+  /// For each step, how many of its requirements are unmet.
+  func unmetCounts() -> [Int] {
+    let requirements = requirements
+    return checklist.steps.map { step in
+      step.requires.reduce(0) {
+        $0 + (requirements.state(of: $1, isSatisfied: isSatisfied) == .met ? 0 : 1)
+      }
+    }
+  }
+
+  /// The rules of requirements on this day.
+  var requirements: RequirementRules {
+    RequirementRules(checklist: checklist, steps: record.steps, applies: applies, day: day, calendar: calendar)
+  }
+}

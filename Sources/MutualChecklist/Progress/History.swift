@@ -1,0 +1,83 @@
+/// What has been recorded of one organisation, in the order that records are folded in.
+public struct History: Sendable {
+  /// The events of the view, in fold order.
+  public let events: [Event]
+  /// For each event, whether no live retraction names it.
+  public let isLive: [Bool]
+
+  /// Creates a history of events in any order.
+  /// - Parameters:
+  ///   - events: all that was recorded, each event once.
+  ///   - view: which of them count.
+  /// - Complexity: O(events), or O(events × log events) where they don't come in order already.
+  public init(_ events: [Event], view: View = .everything) {
+    var counted = view.countsAll ? events : events.filter(view.counts)
+    if !zip(counted, counted.dropFirst()).allSatisfy({ $0.isFolded(before: $1) }) {
+      counted.sort { $0.isFolded(before: $1) }
+    }
+    self.events = counted
+    isLive = Self.live(counted)
+  }
+
+  /// An event is retracted while a live retraction, later in fold order, names it: so decided from the last backwards.
+  private static func live(_ events: [Event]) -> [Bool] {
+    var isLive = [Bool](repeating: true, count: events.count)
+    var retracted: Set<Event.ID> = []
+    for position in events.indices.reversed() {
+      let event = events[position]
+      if !retracted.isEmpty, retracted.contains(event.id), !event.isRegistration {
+        isLive[position] = false
+      } else if case .retracted(let target) = event.action {
+        retracted.insert(target)
+      }
+    }
+    return isLive
+  }
+
+  /// The live events, with their positions.
+  var live: some Sequence<(position: Int, event: Event)> {
+    events.indices.lazy.filter { isLive[$0] }.map { (position: $0, event: events[$0]) }
+  }
+
+  /// Whether the writer of the event at one position had seen the event at another.
+  func hasSeen(_ other: Int, by position: Int) -> Bool { events[position].hasSeen(events[other]) }
+}
+
+/// Which of the recorded events count: the record as it was, or as it was known, on some day.
+public struct View: Sendable, Hashable {
+  /// Only what had happened by this day.
+  public var asOf: Day?
+  /// Only what had been recorded by this day.
+  public var knownBy: Day?
+
+  /// Creates a view.
+  public init(asOf: Day? = nil, knownBy: Day? = nil) {
+    self.asOf = asOf
+    self.knownBy = knownBy
+  }
+
+  /// All events.
+  public static let everything = View()
+
+  /// Whether the view leaves nothing out.
+  public var countsAll: Bool { asOf == nil && knownBy == nil }
+
+  /// Whether an event counts. Registration, retractions, settlements and confirmations, and events without a day,
+  /// have no day of happening to be judged by.
+  public func counts(_ event: Event) -> Bool {
+    if let knownBy, event.day > knownBy { return false }
+    guard let asOf, let at = event.at else { return true }
+    switch event.action {
+    case .registered, .retracted, .settled, .confirmed: return true
+    default: return at <= asOf
+    }
+  }
+}
+
+extension Event {
+  /// Whether this is the event that set the organisation up.
+  var isRegistration: Bool {
+    if case .registered = action { return true }
+    return false
+  }
+}

@@ -1,0 +1,140 @@
+/// What the events of an organisation add up to: the state of every step, the answers, and all else that was set.
+///
+/// The fold is total: whatever events come in, in whatever order they were merged, it gives a record, and the same
+/// one. Where writers who had not seen each other recorded different things, the step or question is in conflict.
+public struct Record: Sendable {
+  /// Whose it is, and the edition in force.
+  public let registration: Registration
+  /// The events that it was made of.
+  public let history: History
+  /// What was recorded of each step, by the step's position in the checklist.
+  public internal(set) var steps: [StepRecord]
+  /// The answers, by the question's position in the checklist.
+  public internal(set) var answers: [AnswerRecord]
+  /// The id of the calendar that the organisation chose.
+  public private(set) var calendar: String?
+  /// The days on which the organisation is closed.
+  public private(set) var closures: [Day] = []
+  /// The day that the organisation wants to be finished by.
+  public private(set) var target: Day?
+  /// How the organisation's work ended, if it did.
+  public private(set) var outcome: String?
+  /// The ids of steps that were recorded but are not in the edition in force, in the order of first mention.
+  public private(set) var retiredSteps: [String] = []
+  /// How many events a newer version of the program wrote.
+  public private(set) var newerEvents = 0
+
+  /// The events by what they are about.
+  let log: SubjectLog
+
+  /// Folds a history.
+  /// - Parameters:
+  ///   - history: the events that count.
+  ///   - registration: the registration found in it.
+  ///   - checklist: the edition in force.
+  /// - Complexity: O(steps + events); where writers worked apart, quadratic in the events on that subject.
+  public init(_ history: History, registration: Registration, checklist: Checklist) {
+    self.history = history
+    self.registration = registration
+    log = SubjectLog(history, checklist: checklist)
+    steps = checklist.steps.map { _ in StepRecord() }
+    answers = checklist.questions.map { _ in AnswerRecord() }
+    for step in steps.indices where !log.steps[step].isEmpty {
+      steps[step] = Self.stepRecord(log.steps[step], kind: checklist.steps[step].kind, history)
+    }
+    for question in answers.indices where !log.questions[question].isEmpty {
+      answers[question] = AnswerRecord(log.questions[question], history)
+    }
+    foldTheRest(checklist)
+  }
+
+  /// The record of a step after some of the events that set its state, in fold order; conflicts not looked at.
+  static func folded(_ positions: some Sequence<Int>, kind: Step.Kind, _ history: History) -> StepRecord {
+    var record = StepRecord()
+    for position in positions { record.fold(history.events[position], at: position, kind: kind) }
+    return record
+  }
+
+  private static func stepRecord(_ positions: [Int], kind: Step.Kind, _ history: History) -> StepRecord {
+    var record = folded(positions, kind: kind, history)
+    let frontier = SubjectLog.frontier(positions, in: history)
+    guard frontier.count > 1 else { return record }
+    // The effect of an event is the state after it and all that it had seen.
+    let effects = frontier.map { tip in
+      folded(positions.filter { $0 == tip || history.hasSeen($0, by: tip) }, kind: kind, history)
+    }
+    let states = Set(effects.map(\.state))
+    let finished = states.filter(\.isFinished)
+    let harmless = states.subtracting(finished).subtracting([.inProgress, .onHold]).isEmpty
+    if states.count == 1 || (finished.count == 1 && harmless) {
+      let agreed = effects.filter { states.count == 1 || $0.state.isFinished }
+      // The latest known day counts; among equals, the last in fold order.
+      if let latest = agreed.max(by: { Self.isKnownEarlier($0.at, $1.at) }) { record = latest }
+    } else {
+      record.conflict = frontier
+    }
+    return record
+  }
+
+  private static func isKnownEarlier(_ first: Day?, _ second: Day?) -> Bool {
+    guard let second else { return false }
+    return first.map { $0 <= second } ?? true
+  }
+
+  /// Everything but states and answers: the last in fold order counts.
+  private mutating func foldTheRest(_ checklist: Checklist) {
+    var retired: Set<String> = []
+    for (position, event) in history.live {
+      if event.isFromNewerVersion { newerEvents += 1 }
+      for id in event.action.steps where checklist.position(ofStep: id) == nil && retired.insert(id).inserted {
+        retiredSteps.append(id)
+      }
+      switch event.action {
+      case .confirmed(let ids):
+        for step in checklist.positions(ofSteps: ids) { steps[step].confirmedBy = position }
+      case .assigned(let ids, let person):
+        for step in checklist.positions(ofSteps: ids) { steps[step].assignee = person }
+      case .dueSet(let ids, let due):
+        for step in checklist.positions(ofSteps: ids) { steps[step].due = due }
+      case .calendarSet(let calendar): self.calendar = calendar
+      case .closuresSet(let days): closures = days
+      case .targetSet(let target): self.target = target
+      case .closed(let outcome, _): self.outcome = outcome
+      case .organisationReopened: outcome = nil
+      default: break
+      }
+    }
+  }
+}
+
+/// What was recorded as the answer to a question.
+public struct AnswerRecord: Sendable {
+  /// The positions of the answers given, in the order of the question; nil where it is not answered, or in conflict.
+  public private(set) var given: [Int]?
+  /// The position, in the history, of the event that set the answer.
+  public private(set) var setBy: Int?
+  /// The positions of the events that disagree.
+  public private(set) var conflict: [Int] = []
+
+  /// Whether two records of the answer disagree.
+  public var isInConflict: Bool { !conflict.isEmpty }
+
+  /// Creates the record of a question that nobody has answered.
+  init() {}
+
+  /// Creates the record of a question as it would be after an answer that was not recorded yet.
+  init(given: [Int]?) { self.given = given.flatMap { $0.isEmpty ? nil : $0 } }
+
+  /// Folds the events on a question.
+  init(_ events: [SubjectLog.AnswerEvent], _ history: History) {
+    guard let last = events.last else { return }
+    let frontier = SubjectLog.frontier(events.map(\.position), in: history)
+    let effects = Set(frontier.compactMap { tip in events.last { $0.position == tip }?.answers })
+    if effects.count > 1 {
+      conflict = frontier
+    } else {
+      given = last.answers.isEmpty ? nil : last.answers
+      setBy = last.position
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/// Whose a history is, and which edition of which checklist it is read with.
+public struct Registration: Sendable, Hashable {
+  /// The organisation's name.
+  public let name: String
+  /// The checklist's id.
+  public let checklist: String
+  /// The edition in force.
+  public let edition: String
+  /// The edition that the organisation began with.
+  public let firstEdition: String
+  /// The day it was set up, where known.
+  public let at: Day?
+  /// The positions of the events that adopt different editions, unsettled.
+  public let conflict: [Int]
+
+  /// Finds the registration in a history; nil where it has none.
+  ///
+  /// Where writers who had not seen each other adopted different editions, the one before both stays.
+  /// - Complexity: O(events).
+  public init?(_ history: History) {
+    guard let position = history.events.firstIndex(where: \.isRegistration),
+      case .registered(let name, let checklist, let edition) = history.events[position].action
+    else { return nil }
+    self.name = name
+    self.checklist = checklist
+    firstEdition = edition
+    at = history.events[position].at
+    let adoptions = SubjectLog.edition(of: history)
+    let frontier = SubjectLog.frontier(adoptions, in: history)
+    let editions = Set(frontier.compactMap { history.events[$0].adoptedEdition })
+    if editions.count > 1 {
+      conflict = frontier
+      let agreed = adoptions.filter { adoption in frontier.allSatisfy { history.hasSeen(adoption, by: $0) } }
+      self.edition = agreed.last.flatMap { history.events[$0].adoptedEdition } ?? edition
+    } else {
+      conflict = []
+      self.edition = adoptions.last.flatMap { history.events[$0].adoptedEdition } ?? edition
+    }
+  }
+}
+
+extension Event {
+  /// The edition that the event goes over to.
+  var adoptedEdition: String? {
+    if case .adopted(let edition) = action { return edition }
+    return nil
+  }
+}

@@ -1,0 +1,90 @@
+/// When a requirement is met.
+struct RequirementRules {
+  let checklist: Checklist
+  let steps: [StepRecord]
+  let applies: [Truth]
+  let day: Day
+  let calendar: WorkingCalendar
+  /// Whether lags count as over.
+  var ignoresLags = false
+
+  /// How a requirement stands.
+  enum State: Hashable {
+    /// Nothing more is waited for.
+    case met
+    /// Only a lag is running: it is over on this day.
+    case until(Day)
+    /// A step is waited for.
+    case waiting
+    /// No member of the any-of applies: it can't be met.
+    case noneLeft
+  }
+
+  /// How a requirement stands, given which steps are satisfied.
+  /// - Complexity: O(links of the requirement).
+  func state(of requirement: Requirement, isSatisfied: [Bool]) -> State {
+    switch requirement.subject {
+    case .step(let link):
+      guard isSatisfied[link.step] else { return .waiting }
+      return lagState(of: link)
+    case .anyOf(let links, _):
+      var result = State.noneLeft
+      for link in links {
+        if steps[link.step].isFinished {
+          switch (lagState(of: link), result) {
+          case (.until(let end), .until(let earliest)): result = .until(min(end, earliest))
+          case (.until(let end), _): result = .until(end)
+          default: return .met
+          }
+        } else if applies[link.step] != .no, result == .noneLeft {
+          result = .waiting
+        }
+      }
+      return result
+    }
+  }
+
+  /// The day on which the lag of a link is over; nil where none is running: it has none, or the step was not completed
+  /// on a known day.
+  func lagEnd(of link: Requirement.Link) -> Day? {
+    guard let lag = link.lag, steps[link.step].isFinished, steps[link.step].state == .completed,
+      let completed = steps[link.step].at
+    else { return nil }
+    return lag.end(after: completed, in: calendar)
+  }
+
+  private func lagState(of link: Requirement.Link) -> State {
+    guard !ignoresLags, let end = lagEnd(of: link), day < end else { return .met }
+    return .until(end)
+  }
+
+  /// Whether each step is satisfied, and whether each step's own requirements are met.
+  ///
+  /// A step that does not apply is looked through: it is satisfied when all of its own requirements are met, those
+  /// apart that no step is left for.
+  /// - Complexity: O(steps + links).
+  func satisfied() -> (isSatisfied: [Bool], areMet: [Bool]) {
+    var isSatisfied = [Bool](repeating: false, count: checklist.steps.count)
+    var areMet = isSatisfied
+    for step in checklist.graph.order {
+      let step = Int(step)
+      var met = true
+      var metWhenLookedThrough = true
+      for requirement in checklist.steps[step].requires {
+        let state = state(of: requirement, isSatisfied: isSatisfied)
+        if state != .met { met = false }
+        if state != .met, state != .noneLeft { metWhenLookedThrough = false }
+      }
+      areMet[step] = met
+      isSatisfied[step] =
+        steps[step].isFinished || (isLookedThrough(step) && metWhenLookedThrough)
+    }
+    return (isSatisfied, areMet)
+  }
+
+  /// Whether a step does not apply and is neither finished nor in conflict: what it waits for holds for what waits
+  /// for it.
+  func isLookedThrough(_ step: Int) -> Bool {
+    applies[step] == .no && !steps[step].isFinished && !steps[step].isInConflict
+  }
+}

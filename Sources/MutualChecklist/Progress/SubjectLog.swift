@@ -1,0 +1,134 @@
+/// The live events that set the state of each step, and the answer to each question, in fold order.
+///
+/// A decision's completion is an event on its step and, apart, on its question; so is its reopening.
+struct SubjectLog: Sendable {
+  /// What an event did to a question.
+  struct AnswerEvent: Sendable {
+    /// The position of the event in the history.
+    var position: Int
+    /// The positions of the answers given, in the order of the question; empty: taken back.
+    var answers: [Int]
+  }
+
+  /// For each step, the positions of the events that set its state.
+  private(set) var steps: [[Int]]
+  /// For each question, the events that set its answer.
+  private(set) var questions: [[AnswerEvent]]
+
+  /// Sorts the events of a history by what they are about.
+  /// - Complexity: O(events), and for settled subjects O(their events × settlements).
+  init(_ history: History, checklist: Checklist) {
+    steps = [[Int]](repeating: [], count: checklist.steps.count)
+    questions = [[AnswerEvent]](repeating: [], count: checklist.questions.count)
+    var settlements: [(subject: String, position: Int, kept: Event.ID)] = []
+    // Whether a reopening withdraws a decision's answer hangs on whether the step was finished then.
+    var running = [StepState](repeating: .notStarted, count: checklist.steps.count)
+    for (position, event) in history.live {
+      if case .settled(let subject, let kept, _) = event.action {
+        settlements.append((subject, position, kept))
+        continue
+      }
+      for given in event.action.answers {
+        guard let question = checklist.position(ofQuestion: given.question) else { continue }
+        questions[question].append(Self.answers(given, to: checklist.questions[question], at: position))
+      }
+      guard event.action.setsState else { continue }
+      for step in checklist.positions(ofSteps: event.action.steps) {
+        steps[step].append(position)
+        guard let decided = checklist.steps[step].decides else { continue }
+        switch event.action {
+        case .completed: running[step] = .completed
+        case .waived: running[step] = .waived
+        case .reopened where running[step].isFinished:
+          running[step] = .notStarted
+          questions[decided].append(AnswerEvent(position: position, answers: []))
+        default: break
+        }
+      }
+    }
+    for settlement in settlements { settle(settlement, history, checklist) }
+  }
+
+  private static func answers(_ given: GivenAnswer, to question: Question, at position: Int) -> AnswerEvent {
+    let known = Set(given.answers.compactMap { question.position(ofAnswer: $0) })
+    return AnswerEvent(position: position, answers: known.sorted())
+  }
+
+  // MARK: Settlements
+
+  /// Drops what a settlement decided against: all that it had seen on its subject, other than the event it keeps and
+  /// what that had seen.
+  private mutating func settle(
+    _ settlement: (subject: String, position: Int, kept: Event.ID), _ history: History, _ checklist: Checklist
+  ) {
+    func stays(_ position: Int) -> Bool { Self.stays(position, after: settlement, in: history) }
+    let subject = SettledSubject(settlement.subject)
+    if let id = subject.stepID, let step = checklist.position(ofStep: id) {
+      steps[step].removeAll { !stays($0) }
+    } else if let id = subject.questionID, let question = checklist.position(ofQuestion: id) {
+      questions[question].removeAll { !stays($0.position) }
+    }
+  }
+
+  private static func stays(
+    _ position: Int, after settlement: (subject: String, position: Int, kept: Event.ID), in history: History
+  ) -> Bool {
+    guard history.hasSeen(position, by: settlement.position) else { return true }
+    let event = history.events[position]
+    guard event.id != settlement.kept else { return true }
+    guard let kept = history.events.first(where: { $0.id == settlement.kept }) else { return true }
+    return kept.hasSeen(event)
+  }
+
+  /// The live, unsettled events of a history that go over to another edition.
+  static func edition(of history: History) -> [Int] {
+    var adoptions: [Int] = []
+    var settlements: [(subject: String, position: Int, kept: Event.ID)] = []
+    for (position, event) in history.live {
+      switch event.action {
+      case .adopted: adoptions.append(position)
+      case .settled(let subject, let kept, _) where SettledSubject(subject).isEdition:
+        settlements.append((subject, position, kept))
+      default: break
+      }
+    }
+    for settlement in settlements { adoptions.removeAll { !stays($0, after: settlement, in: history) } }
+    return adoptions
+  }
+
+  // MARK: Who had seen whom
+
+  /// The events of a list that no other of the list had seen: one, unless writers worked apart.
+  /// - Complexity: O(events), and O(writers²) where they worked apart.
+  static func frontier(_ positions: [Int], in history: History) -> [Int] {
+    guard let last = positions.last else { return [] }
+    // Nearly always there is one writer, or each had seen the one before.
+    let isChain = zip(positions, positions.dropFirst()).allSatisfy { history.hasSeen($0, by: $1) }
+    if isChain { return [last] }
+    var newest: [String: [Int]] = [:]
+    for position in positions {
+      let event = history.events[position]
+      newest[event.id.writer, default: []].removeAll { event.hasSeen(history.events[$0]) }
+      newest[event.id.writer, default: []].append(position)
+    }
+    let candidates = newest.values.joined()
+    return candidates.filter { candidate in
+      !candidates.contains { $0 != candidate && history.hasSeen(candidate, by: $0) }
+    }.sorted()
+  }
+}
+
+/// What a settlement is about, as its event names it: a step's id, `question:` and a question's id, or `edition`.
+public struct SettledSubject: Sendable, Hashable {
+  private let text: String
+
+  /// Reads the subject of an event.
+  public init(_ text: String) { self.text = text }
+
+  /// Whether the edition in force was settled.
+  public var isEdition: Bool { text == "edition" }
+  /// The id of the settled question.
+  public var questionID: String? { text.hasPrefix("question:") ? String(text.dropFirst(9)) : nil }
+  /// The id of the settled step.
+  public var stepID: String? { isEdition || text.hasPrefix("question:") ? nil : text }
+}

@@ -1,0 +1,43 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  #error("Unsupported platform")
+#endif
+
+/// What the system knows of a file or folder.
+struct FileStatus {
+  let kind: FileSystem.Kind
+  let permissions: mode_t
+  let size: Int
+  let identity: Identity
+
+  /// What tells one file from every other, whatever it is called.
+  struct Identity: Equatable {
+    let device: UInt64
+    let inode: UInt64
+  }
+
+  init(_ info: stat) {
+    switch info.st_mode & S_IFMT {
+    case S_IFREG: kind = .file
+    case S_IFDIR: kind = .folder
+    case S_IFLNK: kind = .link
+    default: kind = .other
+    }
+    permissions = info.st_mode & 0o7777
+    size = Int(info.st_size)
+    identity = Identity(
+      device: UInt64(truncatingIfNeeded: info.st_dev), inode: UInt64(truncatingIfNeeded: info.st_ino))
+  }
+
+  /// Asks about what is at a path: about the link itself, where it is one and links aren't followed.
+  init(_ path: String, followingLinks: Bool = true) throws(SystemError) {
+    var info = stat()
+    try checked(.inspect, path) { followingLinks ? stat(path, &info) : lstat(path, &info) }
+    self.init(info)
+  }
+}

@@ -1,0 +1,24 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  #error("Unsupported platform")
+#endif
+
+/// What there is to know of the terminal a stream may lead to.
+public enum Terminal {
+  /// Whether a stream leads to a terminal, in place of a file or another program.
+  public static func isTerminal(_ descriptor: Int32) -> Bool {
+    isatty(descriptor) == 1
+  }
+
+  /// How many columns the terminal has, `nil` where there is no terminal or it does not say.
+  public static func width(_ descriptor: Int32) -> Int? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+}
