@@ -22,8 +22,8 @@ public struct JSONLocation: Equatable, Sendable {
 extension JSONReader {
   /// Returns where the given bytes of a document are.
   ///
-  /// The document may be broken. Beyond the first mistake, lines and columns go on, and the path stays that of
-  /// the mistake.
+  /// The document may be broken. Beyond the first mistake, lines and columns go on, and the path stays that
+  /// of the mistake.
   ///
   /// - Parameters:
   ///   - offsets: Offsets of bytes, in any order; those beyond the document count as its end.

@@ -1,17 +1,18 @@
 extension JSONReader {
   /// Returns where the next byte lies that is not white space, or the end.
+  ///
+  /// Static, since a method would copy the whole reader to call it.
   @inline(__always)
-  func offsetAfterWhiteSpace(from start: Int? = nil) -> Int {
-    let start = start ?? position
-    // Most tokens follow directly, or after one space.
-    guard start < range.upperBound, bytes[start] <= Byte.space else { return start }
-    return skipWhiteSpace(from: start)
+  static func skipWhiteSpace(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
+    // Most tokens follow directly.
+    guard let start = range.first, bytes[start] <= Byte.space else { return range.lowerBound }
+    return skipSpaces(bytes, range)
   }
 
-  private func skipWhiteSpace(from start: Int) -> Int {
+  private static func skipSpaces(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
     let end = range.upperBound
     return bytes.withUnsafeBufferPointer { buffer in
-      var index = start
+      var index = range.lowerBound
       while index < end, Byte.isWhiteSpace(buffer[index]) {
         index += 1
         while index + 8 <= end, Byte.word(buffer, at: index) == 0x2020_2020_2020_2020 { index += 8 }
@@ -137,7 +138,8 @@ extension JSONReader {
     return (length, .none)
   }
 
-  /// Returns how many bytes the escape at the beginning of the range takes; both halves of a pair count as one.
+  /// Returns how many bytes the escape at the beginning of the range takes; both halves of a pair count as
+  /// one.
   private static func escapeLength(
     _ buffer: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> (length: Int, fault: StringScan.Fault) {

@@ -16,8 +16,8 @@
 /// After `nextKey()` or `nextElement()` the caller reads exactly one value, or skips it. No tree of values is
 /// made, and nothing is read by recursion: input can cost time in proportion to its length, and no more.
 ///
-/// It is stricter than the RFC demands in four things: no byte order mark, no name twice in an object (names that
-/// Swift holds equal are the same), no half of a surrogate pair, no NUL in a text, not even as `\u0000`.
+/// It is stricter than the RFC demands in four things: no byte order mark, no name twice in an object (names
+/// that Swift holds equal are the same), no half of a surrogate pair, no NUL in a text, not even as `\u0000`.
 ///
 /// A read that finds a value of another kind throws `wrongType` and leaves the value unread, and so does
 /// `integer()` with a number that is not whole or not in range; the caller may note that and go on with
@@ -59,7 +59,8 @@ public struct JSONReader: Sendable {
   private var nameCount = 0
   private var nameSets: [Set<String>] = []
 
-  /// The offset of the opening quote of the name that `nextKey()` returned last; before that, of the beginning.
+  /// The offset of the opening quote of the name that `nextKey()` returned last; before that, of the
+  /// beginning.
   public private(set) var keyOffset: Int
 
   /// Creates a reader of a whole document.
@@ -96,14 +97,14 @@ public struct JSONReader: Sendable {
   /// Before a value is read this is where the value begins.
   ///
   /// - Complexity: O(white space before it).
-  public var offset: Int { offsetAfterWhiteSpace() }
+  public var offset: Int { Self.skipWhiteSpace(bytes, position..<range.upperBound) }
 
   /// Returns the kind of the next value, without reading it.
   ///
   /// - Throws: `JSONError` if no value begins here.
   /// - Complexity: O(white space before it).
   public mutating func peek() throws(JSONError) -> JSONKind {
-    position = offsetAfterWhiteSpace()
+    position = Self.skipWhiteSpace(bytes, position..<range.upperBound)
     guard position < range.upperBound else { throw endedError() }
     switch bytes[position] {
     case Byte.quote: return .string
@@ -127,7 +128,8 @@ public struct JSONReader: Sendable {
 
   /// Returns the next name in the innermost object, or `nil` after the last one, which closes the object.
   ///
-  /// - Throws: `JSONError` if what comes is neither, if the object has had that name before, or if no object is open.
+  /// - Throws: `JSONError` if what comes is neither, if the object has had that name before, or if no object
+  ///   is open.
   /// - Complexity: O(length of the name), the names before it being in a set where they are many.
   public mutating func nextKey() throws(JSONError) -> String? {
     guard depth > 0, frame.isObject else {
@@ -144,12 +146,12 @@ public struct JSONReader: Sendable {
     guard remember(name, fingerprint) else {
       throw error(.duplicateKey, "the name \(quoted(name)) occurs twice in one object", at: keyOffset)
     }
-    position = offsetAfterWhiteSpace()
+    position = Self.skipWhiteSpace(bytes, position..<range.upperBound)
     guard position < range.upperBound else { throw endedError() }
     guard bytes[position] == Byte.colon else {
       throw unexpectedError(wanted: "a colon after the name \(quoted(name))")
     }
-    position = offsetAfterWhiteSpace(from: position + 1)
+    position = Self.skipWhiteSpace(bytes, (position + 1)..<range.upperBound)
     return name
   }
 
@@ -190,7 +192,8 @@ public struct JSONReader: Sendable {
   /// Reads a whole number.
   ///
   /// - Returns: A number of 64 bits, written without point and exponent.
-  /// - Throws: `wrongType` or, with a point, an exponent or too many digits, `number`; the number is left unread.
+  /// - Throws: `wrongType` or, with a point, an exponent or too many digits, `number`; the number is left
+  ///   unread.
   /// - Complexity: O(length).
   public mutating func integer() throws(JSONError) -> Int {
     try expect(.number)
@@ -259,10 +262,11 @@ public struct JSONReader: Sendable {
 
   /// Makes sure that nothing but white space follows.
   ///
-  /// - Throws: `trailing` if something does, `truncated` if an object or list is still open, `empty` if there was nothing.
+  /// - Throws: `trailing` if something does, `truncated` if an object or list is still open, `empty` if there
+  ///   was nothing.
   /// - Complexity: O(white space).
   public mutating func endDocument() throws(JSONError) {
-    position = offsetAfterWhiteSpace()
+    position = Self.skipWhiteSpace(bytes, position..<range.upperBound)
     guard position < range.upperBound else {
       if depth == 0 && !isBlank { return }
       throw endedError()
@@ -324,7 +328,7 @@ public struct JSONReader: Sendable {
 
   /// Moves past a comma to the next member, or returns false before the closing bracket.
   private mutating func moveToMember(closing: UInt8) throws(JSONError) -> Bool {
-    position = offsetAfterWhiteSpace()
+    position = Self.skipWhiteSpace(bytes, position..<range.upperBound)
     guard position < range.upperBound else { throw endedError() }
     if bytes[position] == closing { return false }
     guard frame.isStarted else { return true }
@@ -332,7 +336,7 @@ public struct JSONReader: Sendable {
       throw unexpectedError(wanted: closing == Byte.closeBrace ? "a comma or }" : "a comma or ]")
     }
     let comma = position
-    position = offsetAfterWhiteSpace(from: position + 1)
+    position = Self.skipWhiteSpace(bytes, (position + 1)..<range.upperBound)
     guard position < range.upperBound else { throw endedError() }
     guard bytes[position] != closing else {
       throw error(.syntax, "there is a comma after the last entry, where none is allowed", at: comma)

@@ -1,8 +1,8 @@
 extension JSONWriter {
   /// Returns the same JSON with each member on a line of its own, indented by two spaces a level.
   ///
-  /// Texts and numbers stay as they are, byte for byte. An empty object or list stays on its line. There is no line
-  /// feed at the end.
+  /// Texts and numbers stay as they are, byte for byte. An empty object or list stays on its line. There is
+  /// no line feed at the end.
   ///
   /// - Parameter bytes: Valid JSON. Of anything else the white space changes in some way, and nothing more.
   /// - Returns: The JSON, indented (beyond 64 levels no further).

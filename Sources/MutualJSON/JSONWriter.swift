@@ -10,9 +10,9 @@
 ///     writer.endObject()
 ///     // writer.bytes: {"title":"Inform staff","steps":[3]}
 ///
-/// The same calls give the same bytes: nothing is sorted, and there is no white space. Control characters, those
-/// from U+007F to U+009F too, are written as escapes, so that none of them reaches a terminal; all else is as it
-/// is, in UTF-8. That brackets match and names stand only in objects is for the caller to see to.
+/// The same calls give the same bytes: nothing is sorted, and there is no white space. Control characters,
+/// those from U+007F to U+009F too, are written as escapes, so that none of them reaches a terminal; all else
+/// is as it is, in UTF-8. That brackets match and names stand only in objects is for the caller to see to.
 public struct JSONWriter: Sendable {
   /// What has been written so far.
   public private(set) var bytes: [UInt8] = []

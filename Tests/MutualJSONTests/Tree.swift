@@ -11,7 +11,8 @@ indirect enum Tree: Equatable {
   case array([Tree])
   case object([String: Tree])
 
-  /// A number, equal to those that are as good as the same: Foundation's last digit is not always the nearest.
+  /// A number, equal to those that are as good as the same: Foundation's last digit is not always the
+  /// nearest.
   struct Number: Equatable {
     var value: Double
 

@@ -16,9 +16,9 @@ public struct CalendarDocumentError: Error, Equatable, Sendable {
 
 /// What a calendar file says.
 ///
-/// The file is an object with `format` 1, `id`, `title`, `days` (each with `day` and `title`, in order) and, as their
-/// author likes, `summary`, `sources` and `verified` (`from` and `to`, years). Other names are mistakes, except `$schema`,
-/// `comment` and those that begin with `x-`.
+/// The file is an object with `format` 1, `id`, `title`, `days` (each with `day` and `title`, in order) and,
+/// as their author likes, `summary`, `sources` and `verified` (`from` and `to`, years). Other names are
+/// mistakes, except `$schema`, `comment` and those that begin with `x-`.
 public struct CalendarDocument: Sendable {
   /// The calendar; outside of its verified years it goes by the rule that has its id, if there is one.
   public let calendar: WorkingCalendar

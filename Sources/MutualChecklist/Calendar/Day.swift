@@ -1,7 +1,7 @@
 /// A day of the civil calendar, without time of day and time zone.
 ///
-/// Days count in the Gregorian calendar, carried back before its beginning, from 1 January of the year 1 to 31 December of
-/// 9999. Arithmetic that would leave that range stays at its end: no number makes it overflow.
+/// Days count in the Gregorian calendar, carried back before its beginning, from 1 January of the year 1 to
+/// 31 December of 9999. Arithmetic that would leave that range stays at its end: no number makes it overflow.
 ///
 /// The conversions are Howard Hinnant's `days_from_civil` and `civil_from_days`
 /// (https://howardhinnant.github.io/date_algorithms.html).
@@ -20,17 +20,12 @@ public struct Day: Hashable, Sendable {
   /// - Complexity: O(1).
   public var daysSince1970: Int { Int(count) }
 
-  /// The same as `daysSince1970`.
-  ///
-  /// - Complexity: O(1).
-  public var number: Int { Int(count) }
-
   /// Creates the day that lies a number of days after 1 January 1970.
   ///
   /// - Parameter days: The number; beyond the range of days, the first or last day is meant.
   /// - Complexity: O(1).
   public init(daysSince1970 days: Int) {
-    self.init(unchecked: Int32(min(max(days, Day.first.number), Day.last.number)))
+    self.init(unchecked: Int32(min(max(days, Day.first.daysSince1970), Day.last.daysSince1970)))
   }
 
   /// Creates the day of a year, a month and a day of the month, or returns `nil` if there is none.
@@ -55,7 +50,8 @@ public struct Day: Hashable, Sendable {
 
   /// Creates the day of a text like `2026-11-20`, or returns `nil` for any other text.
   ///
-  /// - Parameter text: Exactly four, two and two digits, with a year from 1583, the first whole one of the calendar.
+  /// - Parameter text: Exactly four, two and two digits, with a year from 1583, the first whole one of the
+  ///   calendar.
   /// - Complexity: O(1).
   public init?(_ text: some StringProtocol) {
     guard let day = Day(isoText: String(text)) else { return nil }
@@ -92,7 +88,7 @@ public struct Day: Hashable, Sendable {
   ///
   /// - Complexity: O(1); read it once where more than one of them is needed.
   public var civil: (year: Int, month: Int, day: Int) {
-    let shifted = number + 719_468
+    let shifted = daysSince1970 + 719_468
     let era = shifted / 146_097
     let dayOfEra = shifted % 146_097
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -121,14 +117,14 @@ public struct Day: Hashable, Sendable {
   /// The day of the week.
   ///
   /// - Complexity: O(1).
-  public var weekday: Weekday { Weekday(mondayBased: (number - Day.first.number) % 7) }
+  public var weekday: Weekday { Weekday(mondayBased: (daysSince1970 - Day.first.daysSince1970) % 7) }
 
   /// Returns the day a number of days later, or earlier where the number is negative.
   ///
   /// - Returns: The day, or the first or last day there is where it would lie beyond.
   /// - Complexity: O(1).
   public func adding(days: Int) -> Day {
-    let (sum, overflow) = number.addingReportingOverflow(days)
+    let (sum, overflow) = daysSince1970.addingReportingOverflow(days)
     if overflow { return days < 0 ? .first : .last }
     return Day(daysSince1970: sum)
   }
@@ -136,7 +132,7 @@ public struct Day: Hashable, Sendable {
   /// Returns how many days later another day is; negative if it is earlier.
   ///
   /// - Complexity: O(1).
-  public func days(until other: Day) -> Int { other.number - number }
+  public func days(until other: Day) -> Int { other.daysSince1970 - daysSince1970 }
 
   /// Returns how many days a month has.
   static func daysIn(month: Int, of year: Int) -> Int {

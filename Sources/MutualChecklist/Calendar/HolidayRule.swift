@@ -1,8 +1,8 @@
 /// The public holidays of a part of the United Kingdom, as its usual rule gives them.
 ///
-/// The rule is that of the Banking and Financial Dealings Act 1971 and of the proclamations since. Holidays given or
-/// moved once, for a jubilee or a championship, are not in it. It is that of 1978 and later; earlier years go by it in
-/// want of a better one.
+/// The rule is that of the Banking and Financial Dealings Act 1971 and of the proclamations since. Holidays
+/// given or moved once, for a jubilee or a championship, are not in it. It is that of 1978 and later; earlier
+/// years go by it in want of a better one.
 public enum HolidayRule: String, CaseIterable, Hashable, Sendable {
   /// England and Wales.
   case englandAndWales = "england-and-wales"
@@ -41,8 +41,8 @@ public enum HolidayRule: String, CaseIterable, Hashable, Sendable {
 
   /// Returns Easter Sunday of a year, or `nil` outside of 1 to 9999.
   ///
-  /// The algorithm is the "anonymous" one for the Gregorian calendar (Nature, 20 April 1876; Jean Meeus, "Astronomical
-  /// Algorithms", chapter 8).
+  /// The algorithm is the "anonymous" one for the Gregorian calendar (Nature, 20 April 1876; Jean Meeus,
+  /// "Astronomical Algorithms", chapter 8).
   ///
   /// - Complexity: O(1).
   static func easterSunday(in year: Int) -> Day? {
@@ -65,7 +65,10 @@ private struct HolidayYear {
   private let year: Int
   private var days: [(day: Day, title: String)] = []
 
-  init(_ year: Int) { self.year = year }
+  init(_ year: Int) {
+    self.year = year
+    days.reserveCapacity(11)
+  }
 
   mutating func add(_ month: Int, _ day: Int, _ title: String) {
     if let day = Day(year: year, month: month, day: day) { add(day, title) }
@@ -85,14 +88,15 @@ private struct HolidayYear {
 
   /// The holidays, those at a weekend moved to the next weekday that is not one already.
   var withSubstitutes: [(day: Day, title: String)] {
-    var result = days.filter { !$0.day.weekday.isWeekend }
-    for (day, title) in days where day.weekday.isWeekend {
-      var substitute = day
+    var result = days
+    for index in days.indices where days[index].day.weekday.isWeekend {
+      var substitute = days[index].day
       while substitute.weekday.isWeekend || result.contains(where: { $0.day == substitute }) {
         substitute = substitute.adding(days: 1)
       }
-      result.append((substitute, "\(title) (substitute day)"))
+      result[index] = (substitute, days[index].title + " (substitute day)")
     }
-    return result.sorted { $0.day < $1.day }
+    result.sort { $0.day < $1.day }
+    return result
   }
 }

@@ -1,11 +1,11 @@
 /// Says on which days work is done.
 ///
-/// Weekends are free, and so are the holidays of a calendar file: in the years for which the file was checked against
-/// the official list these are the days in the file, in other years those of a rule, if there is one. Days on which an
-/// organisation is closed can be added.
+/// Weekends are free, and so are the holidays of a calendar file: in the years for which the file was checked
+/// against the official list these are the days in the file, in other years those of a rule, if there is one.
+/// Days on which an organisation is closed can be added.
 ///
-/// Counting takes no walk over days, and no number of days makes it long: it is arithmetic over weeks and a search
-/// among the holidays.
+/// Counting takes no walk over days, and no number of days makes it long: it is arithmetic over weeks and a
+/// search among the holidays.
 public struct WorkingCalendar: Hashable, Sendable {
   /// The years in which a rule is used; in others, without official days, only weekends are free.
   public static let ruledYears = 1950...2149
@@ -188,8 +188,8 @@ public struct WorkingCalendar: Hashable, Sendable {
   /// The inverse of `workingDays(through:)`: the first day with so many.
   private func workingDay(number: Int) -> Day {
     guard number > 0 else { return .first }
-    // How many closed days lie before the day depends on the day. Beginning with none, each round moves the day on past
-    // those that the last round left out; the first day that needs no move is the one.
+    // How many closed days lie before the day depends on the day. Beginning with none, each round moves the
+    // day on past those that the last round left out; the first day that needs no move is the one.
     var passed = 0
     while true {
       let index = number + passed - 1

@@ -112,7 +112,7 @@ public struct Evaluation: Sendable {
   /// name it among what they wait for, then checklist order.
   /// - Complexity: O(steps + links + next × log next).
   public var next: [Int] {
-    let waiting = unmetCounts()
+    let waiting = unmetRequirementCounts
     func rank(_ step: Int) -> (Int, Int, Int, Int) {
       let requiring = Set(checklist.graph.requiring(step)).filter { standings[$0].isHeldUp }
       let freed = requiring.filter { standings[$0] == .blocked && waiting[$0] == 1 }
@@ -144,8 +144,9 @@ public struct Evaluation: Sendable {
   /// - Complexity: O(steps).
   public func count(_ standing: Standing) -> Int { standings.reduce(0) { $0 + ($1 == standing ? 1 : 0) } }
 
-  /// For each step, how many of its requirements are unmet.
-  func unmetCounts() -> [Int] {
+  /// For each step, by position, how many of its requirements are unmet.
+  /// - Complexity: O(steps + links).
+  public var unmetRequirementCounts: [Int] {
     let requirements = requirements
     return checklist.steps.map { step in
       step.requires.reduce(0) {

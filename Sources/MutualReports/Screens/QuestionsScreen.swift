@@ -1,0 +1,67 @@
+internal import MutualChecklist
+
+extension TextReports {
+  /// The questions about the organisation: those to answer, the most useful first, and those answered.
+  /// - Parameters:
+  ///   - report: the organisation.
+  ///   - style: the page.
+  public static func questions(_ report: OrganisationReport, style: TextStyle) -> String {
+    let evaluation = report.evaluation
+    let open = evaluation.openQuestions
+    let askable = open.filter { $0.asked == .yes && $0.deciders.isEmpty }
+    let later = open.filter { $0.asked == .unknown || !$0.deciders.isEmpty }
+    let answered = report.checklist.questions.indices.filter { evaluation.answers.answers[$0] != nil }
+    var page = TextPage(style)
+    page.paragraph(
+      askable.isEmpty
+        ? "\(report.name): every question that is asked now is answered."
+        : "\(report.name): \(Phrases.count(askable.count, "question")) to answer, the most useful first.")
+    addWarnings(of: report, to: &page)
+    for question in askable { addOpen(question, evaluation, to: &page) }
+    if !later.isEmpty {
+      page.heading("Later")
+      for question in later { addLater(question, evaluation, to: &page) }
+    }
+    if !answered.isEmpty {
+      page.heading("Answered")
+      for question in answered {
+        let definition = report.checklist.questions[question]
+        let titles = (evaluation.answers.answers[question] ?? []).map { definition.answers[$0].title }
+        page.paragraph("\(definition.prompt) \(Phrases.sentence(Phrases.list(titles)))", indent: 2, hanging: 4)
+      }
+    }
+    if let first = askable.first {
+      let question = report.checklist.questions[first.question]
+      page.commands([
+        ("Answer one", "mutual answer \(question.id)=\(question.answers.first?.id ?? "")"),
+        ("What can be done now", "mutual next"),
+      ])
+    } else {
+      page.commands([("What can be done now", "mutual next")])
+    }
+    return page.text
+  }
+
+  private static func addOpen(_ open: OpenQuestion, _ evaluation: Evaluation, to page: inout TextPage) {
+    let question = evaluation.checklist.questions[open.question]
+    page.heading(question.prompt)
+    if open.isInConflict { page.paragraph("Two answers disagree.", indent: 2) }
+    if let why = question.why { page.paragraph(why, indent: 2) }
+    if open.settles > 0 {
+      page.paragraph("Settles \(Phrases.count(open.settles, "step"))" + (question.several ? ". More than one may hold." : "."), indent: 2)
+    } else if question.several {
+      page.paragraph("More than one may hold.", indent: 2)
+    }
+    let offered = question.answers.filter { evaluation.answers.truth(of: $0.offerWhen) != .no }
+    page.table(offered.map { ["\(question.id)=\($0.id)", $0.title] }, indent: 4)
+  }
+
+  private static func addLater(_ open: OpenQuestion, _ evaluation: Evaluation, to page: inout TextPage) {
+    let question = evaluation.checklist.questions[open.question]
+    let when =
+      open.deciders.isEmpty
+      ? "asked when other answers call for it"
+      : "decided by \(Phrases.list(open.deciders.map { Phrases.named($0, in: evaluation.checklist) }))"
+    page.paragraph("\(question.prompt) (\(when))", indent: 2, hanging: 2)
+  }
+}

@@ -1,0 +1,59 @@
+internal import MutualChecklist
+
+/// What people see in a terminal: each report as a page of text, made of nothing but its arguments.
+///
+/// Each answers first, in a sentence; then shows words before symbols; and ends with the next command, never more than
+/// two.
+public enum TextReports {}
+
+extension TextReports {
+  /// Adds what readers should know of the record before they rely on it.
+  static func addWarnings(of report: OrganisationReport, to page: inout TextPage) {
+    for warning in report.warnings {
+      page.gap()
+      page.paragraph("Warning: \(warning)", hanging: 2)
+    }
+  }
+
+  /// "In progress", with who and since when.
+  static func progress(_ step: Int, _ report: OrganisationReport) -> String {
+    let evaluation = report.evaluation
+    let record = evaluation.record.steps[step]
+    var parts = [evaluation.standings[step].words]
+    switch evaluation.standings[step] {
+    case .inProgress, .onHold, .turnedDown:
+      if let person = record.assignee ?? (record.state == .inProgress ? report.stateEvent(step)?.by : nil) {
+        parts.append(person)
+      }
+      if let at = record.at { parts.append(Phrases.days(at, to: evaluation.day)) }
+    case .completed:
+      if let at = record.at { parts = ["Completed \(at.longText)"] }
+    case .blocked:
+      if let until = evaluation.until(step) { parts = ["Not before \(until.longText)"] }
+    default: break
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  /// The counts of steps that are left, in words, those of zero left out.
+  static func openCounts(_ evaluation: Evaluation) -> [String] {
+    let standings: [(Standing, String)] = [
+      (.inProgress, "in progress"), (.ready, "ready"), (.blocked, "cannot start yet"), (.onHold, "on hold"),
+      (.turnedDown, "turned down"), (.undetermined, "not known yet"), (.conflict, "with two records that disagree"),
+    ]
+    return standings.compactMap { standing, words in
+      let count = evaluation.count(standing)
+      return count == 0 ? nil : "\(count) \(words)"
+    }
+  }
+
+  /// Names the question that is worth most: "3 questions would settle 9 steps".
+  static func questionsWorth(_ evaluation: Evaluation) -> String? {
+    let useful = evaluation.openQuestions.filter { $0.settles > 0 && $0.deciders.isEmpty && $0.asked == .yes }
+    guard !useful.isEmpty else { return nil }
+    let settled = useful.reduce(0) { $0 + $1.settles }
+    return useful.count == 1
+      ? "1 question would settle \(Phrases.count(settled, "step"))"
+      : "\(useful.count) questions would settle \(Phrases.count(settled, "step"))"
+  }
+}

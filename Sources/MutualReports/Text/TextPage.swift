@@ -1,0 +1,171 @@
+/// A page of text for a terminal, built line by line and wrapped to its width.
+struct TextPage {
+  private let style: TextStyle
+  private var lines: [String] = []
+
+  init(_ style: TextStyle) { self.style = style }
+
+  /// The page: its lines, each with its newline.
+  var text: String { lines.map { $0 + "\n" }.joined() }
+
+  /// How many columns the page has.
+  var width: Int { style.width }
+
+  // MARK: Paragraphs
+
+  /// Adds an empty line, unless the page is empty or the last line is.
+  mutating func gap() {
+    if let last = lines.last, !last.isEmpty { lines.append("") }
+  }
+
+  /// Adds a paragraph, each line after `indent` columns, those after the first by `hanging` more.
+  mutating func paragraph(_ text: String, indent: Int = 0, hanging: Int = 0) {
+    let rows = Self.wrapped(Printable.line(text), first: style.width - indent, rest: style.width - indent - hanging)
+    for (row, line) in rows.enumerated() {
+      lines.append(Self.spaces(indent + (row == 0 ? 0 : hanging)) + line)
+    }
+  }
+
+  /// Adds the heading of a group, after an empty line.
+  mutating func heading(_ text: String) {
+    gap()
+    for line in Self.wrapped(Printable.line(text), first: style.width, rest: style.width) {
+      lines.append(style.apply(.heading, to: line))
+    }
+  }
+
+  /// Adds an entry of a list: a label, text beside it, and a remark in a column of its own where there is room for one.
+  ///
+  ///     1.7   Collect the facts about the service today      finance, HR
+  ///
+  /// - Parameters:
+  ///   - label: what the entry is known by.
+  ///   - text: what it is.
+  ///   - remark: something short about it.
+  ///   - indent: the columns before it.
+  mutating func entry(_ label: String, _ text: String, remark: String = "", indent: Int = 2) {
+    let textStart = indent + max(6, DisplayWidth.of(label) + 2)
+    let remarkWidth = style.width < 70 ? 0 : style.width * 3 / 10
+    let room = style.width - textStart
+    let textWidth = remarkWidth == 0 ? room : room - remarkWidth - 2
+    let text = Self.wrapped(Printable.line(text), first: textWidth, rest: textWidth)
+    let remarks =
+      remark.isEmpty || remarkWidth == 0
+      ? [] : Self.wrapped(Printable.line(remark), first: remarkWidth, rest: remarkWidth)
+    for row in 0..<max(text.count, remarks.count) {
+      var line = Self.spaces(indent) + (row == 0 ? label : "")
+      if row < text.count { line = Self.padded(line, to: textStart) + text[row] }
+      if row < remarks.count {
+        line = Self.padded(line, to: textStart + textWidth + 2) + style.apply(.quiet, to: remarks[row])
+      }
+      lines.append(line)
+    }
+    if remarkWidth == 0, !remark.isEmpty { detail(remark, indent: textStart) }
+  }
+
+  /// Adds a line that belongs to the entry before it.
+  mutating func detail(_ text: String, indent: Int = 8) {
+    for line in Self.wrapped(Printable.line(text), first: style.width - indent, rest: style.width - indent) {
+      lines.append(Self.spaces(indent) + style.apply(.quiet, to: line))
+    }
+  }
+
+  /// Adds a table without rules: columns as wide as their widest cell, the last one wrapped.
+  mutating func table(_ rows: [[String]], indent: Int = 2, gap: Int = 2, rightAligned: Set<Int> = []) {
+    guard let columns = rows.map(\.count).max(), columns > 0 else { return }
+    let cells = rows.map { $0.map(Printable.line) }
+    let widths = (0..<columns).map { column in
+      cells.map { column < $0.count ? DisplayWidth.of($0[column]) : 0 }.max() ?? 0
+    }
+    for row in cells {
+      var line = Self.spaces(indent)
+      var column = 0
+      while column < row.count - 1 {
+        let padding = Self.spaces(widths[column] - DisplayWidth.of(row[column]))
+        line += rightAligned.contains(column) ? padding + row[column] : row[column] + padding
+        line += Self.spaces(gap)
+        column += 1
+      }
+      let start = DisplayWidth.of(line)
+      let last = row.last ?? ""
+      if start > style.width * 2 / 3, DisplayWidth.of(last) > style.width - start {
+        lines.append(Self.trimmed(line))
+        for part in Self.wrapped(last, first: style.width - indent - 4, rest: style.width - indent - 4) {
+          lines.append(Self.spaces(indent + 4) + part)
+        }
+        continue
+      }
+      for (index, part) in Self.wrapped(last, first: style.width - start, rest: style.width - start).enumerated() {
+        lines.append(Self.trimmed(index == 0 ? line + part : Self.spaces(start) + part))
+      }
+    }
+  }
+
+  /// Adds the commands to go on with, after an empty line: never more than two. They are never wrapped, so that they can
+  /// be copied whole.
+  mutating func commands(_ commands: [(label: String, command: String)]) {
+    gap()
+    let widest = commands.map { DisplayWidth.of($0.label) }.max() ?? 0
+    for (label, command) in commands {
+      let shown = style.apply(.command, to: Printable.line(command))
+      if widest + 3 + DisplayWidth.of(command) <= style.width {
+        lines.append(Self.padded("\(label):", to: widest + 3) + shown)
+      } else {
+        lines.append("\(label):")
+        lines.append("  " + shown)
+      }
+    }
+  }
+
+  /// Adds a line as it is.
+  mutating func verbatim(_ line: String) { lines.append(line) }
+
+  // MARK: Layout
+
+  static func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
+
+  private static func padded(_ text: String, to width: Int) -> String {
+    text + spaces(width - DisplayWidth.of(text))
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    var text = text
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+
+  /// A text broken at spaces into lines that fit; a word that is too long stands alone and is broken where it must be.
+  static func wrapped(_ text: String, first: Int, rest: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    var limit = max(first, 8)
+    for word in text.split(separator: " ", omittingEmptySubsequences: true) {
+      let columns = DisplayWidth.of(word)
+      if used > 0, used + 1 + columns > limit {
+        lines.append(line)
+        (line, used, limit) = ("", 0, max(rest, 8))
+      }
+      if used > 0 {
+        line += " "
+        used += 1
+      }
+      if columns <= limit - used {
+        line += word
+        used += columns
+        continue
+      }
+      for character in word {
+        let width = DisplayWidth.of(String(character))
+        if used + width > limit {
+          lines.append(line)
+          (line, used, limit) = ("", 0, max(rest, 8))
+        }
+        line.append(character)
+        used += width
+      }
+    }
+    if !line.isEmpty || lines.isEmpty { lines.append(line) }
+    return lines
+  }
+}
