@@ -68,6 +68,11 @@ public enum FileSystem {
     }
   }
 
+  /// Reads the beginning of a file: so many bytes, or all where there are fewer.
+  public static func readBeginning(_ path: String, upTo count: Int) throws(SystemError) -> [UInt8] {
+    try Descriptor.ordinary(path, O_RDONLY).read(from: 0, upTo: count)
+  }
+
   /// Lists the names in a folder, hidden ones too, in the order of their bytes.
   public static func list(_ path: String) throws(SystemError) -> [String] {
     if path.utf8.contains(0) { throw SystemError(.read, path: path, reason: .invalidPath) }

@@ -25,7 +25,7 @@ public enum SystemClock {
   }
 
   /// Does nothing for a while, or less where a signal comes.
-  static func pause(milliseconds: Int) {
+  package static func pause(milliseconds: Int) {
     var time = timespec(tv_sec: milliseconds / 1000, tv_nsec: milliseconds % 1000 * 1_000_000)
     nanosleep(&time, nil)
   }

@@ -1,1 +1,3 @@
-print("mutual")
+import MutualCommand
+
+exitProcess(with: Mutual.run(Array(CommandLine.arguments.dropFirst()), in: .process()))

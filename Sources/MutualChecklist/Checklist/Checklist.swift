@@ -63,6 +63,14 @@ public struct Checklist: Sendable {
   /// - Complexity: O(1).
   public func deciders(ofQuestion question: Int) -> [Int] { deciders[question] }
 
+  /// Whether any requirement waits for working days, so that the calendar matters.
+  /// - Complexity: O(links).
+  public var countsWorkingDays: Bool {
+    steps.contains { step in
+      step.requires.contains { $0.links.contains { $0.lag?.unit == .workingDays } }
+    }
+  }
+
   /// Returns the title of a role, or its id where the checklist does not name it.
   /// - Complexity: O(roles).
   public func title(ofRole id: String) -> String {

@@ -1,5 +1,15 @@
 internal import MutualJSON
 
+/// Keys that must be there.
+private enum Keys {
+  static let checklist = ["format", "id", "edition", "title", "stages", "steps"]
+  static let named = ["id", "title"]
+  static let question = ["id", "prompt", "answers"]
+  static let step = ["id", "stage", "title"]
+  static let member = ["step"]
+  static let duration = ["optimistic", "likely", "pessimistic"]
+}
+
 /// A checklist as its file has it: ids not yet looked up, each with its place in the file.
 struct ChecklistDraft {
   struct Clause {
@@ -93,13 +103,14 @@ struct ChecklistDraft {
   mutating func read(from reader: inout DocumentReader) throws(JSONError) {
     var draft = self
     try reader.object(
-      "the checklist", required: ["format", "id", "edition", "title", "stages", "steps"],
+      "the checklist", required: Keys.checklist,
       known: [
         "$schema", "format", "id", "edition", "title", "summary", "jurisdiction", "calendar", "reviewed",
         "sources", "roles", "questions", "stages", "steps",
       ]
     ) { reader, key throws(JSONError) in
       switch key {
+      case "$schema": try reader.skip()
       case "format": try draft.readFormat(from: &reader)
       case "id": draft.id = try reader.reference("the checklist's id")
       case "edition": try draft.readEdition(from: &reader)
@@ -124,8 +135,9 @@ struct ChecklistDraft {
         }
       case "steps":
         try reader.array("steps") { reader throws(JSONError) in draft.steps.append(try Self.step(&reader)) }
-      default: try reader.skip()
+      default: return false
       }
+      return true
     }
     self = draft
   }
@@ -155,7 +167,7 @@ struct ChecklistDraft {
   private static func source(_ reader: inout DocumentReader) throws(JSONError) -> Source {
     var source = Source()
     try reader.object(
-      "a source", required: ["id", "title"], known: ["id", "title", "publisher", "published", "checked", "url"]
+      "a source", required: Keys.named, known: ["id", "title", "publisher", "published", "checked", "url"]
     ) { reader, key throws(JSONError) in
       switch key {
       case "id": source.id = try reader.reference("a source's id")
@@ -164,8 +176,9 @@ struct ChecklistDraft {
       case "published": source.published = try reader.day("a source's day of publication")
       case "checked": source.checked = try reader.day("the day a source was checked")
       case "url": source.url = try reader.text("a source's address")
-      default: try reader.skip()
+      default: return false
       }
+      return true
     }
     return source
   }
@@ -174,13 +187,14 @@ struct ChecklistDraft {
     _ reader: inout DocumentReader, _ what: String, keys: [String]
   ) throws(JSONError) -> Named {
     var named = Named()
-    try reader.object(what, required: ["id", "title"], known: keys) { reader, key throws(JSONError) in
+    try reader.object(what, required: Keys.named, known: keys) { reader, key throws(JSONError) in
       switch key {
       case "id": named.id = try reader.reference("\(what)'s id")
       case "title": named.title = try reader.text("\(what)'s title")
       case "summary": named.summary = try reader.text("\(what)'s summary")
-      default: try reader.skip()
+      default: return false
       }
+      return true
     }
     return named
   }
@@ -188,7 +202,7 @@ struct ChecklistDraft {
   private static func question(_ reader: inout DocumentReader) throws(JSONError) -> Question {
     var question = Question(offset: reader.offset)
     try reader.object(
-      "a question", required: ["id", "prompt", "answers"],
+      "a question", required: Keys.question,
       known: ["id", "prompt", "why", "help", "several", "askWhen", "answers"]
     ) { reader, key throws(JSONError) in
       switch key {
@@ -200,22 +214,24 @@ struct ChecklistDraft {
       case "askWhen": question.askWhen = try alternatives(&reader, "askWhen")
       case "answers":
         try reader.array("answers") { reader throws(JSONError) in question.answers.append(try answer(&reader)) }
-      default: try reader.skip()
+      default: return false
       }
+      return true
     }
     return question
   }
 
   private static func answer(_ reader: inout DocumentReader) throws(JSONError) -> Answer {
     var answer = Answer()
-    try reader.object("an answer", required: ["id", "title"], known: ["id", "title", "offerWhen"]) {
+    try reader.object("an answer", required: Keys.named, known: ["id", "title", "offerWhen"]) {
       reader, key throws(JSONError) in
       switch key {
       case "id": answer.id = try reader.reference("an answer's id")
       case "title": answer.title = try reader.text("an answer's title")
       case "offerWhen": answer.offerWhen = try alternatives(&reader, "offerWhen")
-      default: try reader.skip()
+      default: return false
       }
+      return true
     }
     return answer
   }
@@ -223,7 +239,7 @@ struct ChecklistDraft {
   private static func step(_ reader: inout DocumentReader) throws(JSONError) -> Step {
     var step = Step(offset: reader.offset)
     try reader.object(
-      "a step", required: ["id", "stage", "title"],
+      "a step", required: Keys.step,
       known: [
         "id", "stage", "kind", "title", "guidance", "evidence", "note", "roles", "basis", "mustNotMiss", "requires",
         "follows", "appliesWhen", "duration", "decides", "body", "themes", "sources", "replaces",
@@ -253,8 +269,9 @@ struct ChecklistDraft {
       case "themes": step.themes = try reader.references("theme").map(\.id)
       case "sources": step.sources = try reader.references("source")
       case "replaces": step.replaces = try reader.references("replaced step").map(\.id)
-      default: try reader.skip()
+      default: return false
       }
+      return true
     }
     return step
   }
@@ -288,8 +305,9 @@ struct ChecklistDraft {
         if isList, isEmpty {
           reader.note("checklist-empty-any-of", "\"anyOf\" names no step, so it could never be met.", at: listStart)
         }
-      default: try reader.skip()
+      default: return false
       }
+      return true
     }
     guard isObject else { return nil }
     if namesStep == requirement.isAnyOf {
@@ -313,13 +331,14 @@ struct ChecklistDraft {
     }
     var link: Link?
     var memberLag: Lag?
-    try reader.object("a member of \"anyOf\"", required: ["step"], known: ["step", "lag"]) {
+    try reader.object("a member of \"anyOf\"", required: Keys.member, known: ["step", "lag"]) {
       reader, key throws(JSONError) in
       switch key {
       case "step": link = try reader.reference("a required step").map { Link(step: $0) }
       case "lag": memberLag = try lag(&reader)
-      default: try reader.skip()
+      default: return false
       }
+      return true
     }
     link?.lag = memberLag
     return link
@@ -331,9 +350,10 @@ struct ChecklistDraft {
     var units = 0
     let isObject = try reader.object("a lag", known: Lag.Unit.allCases.map(\.rawValue)) {
       reader, key throws(JSONError) in
+      guard let unit = Lag.Unit(rawValue: key) else { return false }
       units += 1
-      let days = try reader.integer("the days of a lag", 0...Lag.longest)
-      if let unit = Lag.Unit(rawValue: key), let days { lags.append(Lag(unit: unit, days: days)) }
+      if let days = try reader.integer("the days of a lag", 0...Lag.longest) { lags.append(Lag(unit: unit, days: days)) }
+      return true
     }
     if isObject, units != 1 {
       reader.note(
@@ -348,13 +368,22 @@ struct ChecklistDraft {
     _ reader: inout DocumentReader
   ) throws(JSONError) -> MutualChecklist.Step.Duration? {
     let start = reader.offset
-    var days: [String: Int] = [:]
-    let keys = ["optimistic", "likely", "pessimistic"]
-    try reader.object("a duration", required: keys, known: keys) { reader, key throws(JSONError) in
-      days[key] = try reader.integer("the working days of a duration", 0...10_000)
+    var optimistic: Int?
+    var likely: Int?
+    var pessimistic: Int?
+    try reader.object("a duration", required: Keys.duration, known: Keys.duration) {
+      reader, key throws(JSONError) in
+      let isKnown = Keys.duration.contains(key)
+      guard isKnown else { return false }
+      let days = try reader.integer("the working days of a duration", 0...10_000)
+      switch key {
+      case "optimistic": optimistic = days
+      case "likely": likely = days
+      default: pessimistic = days
+      }
+      return true
     }
-    guard let optimistic = days["optimistic"], let likely = days["likely"], let pessimistic = days["pessimistic"]
-    else { return nil }
+    guard let optimistic, let likely, let pessimistic else { return nil }
     if optimistic > likely || likely > pessimistic {
       reader.note(
         "checklist-bad-duration", "A duration's days must not fall from optimistic to likely to pessimistic.",

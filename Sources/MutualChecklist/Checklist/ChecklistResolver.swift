@@ -100,22 +100,24 @@ struct ChecklistResolver {
 
   /// Looks an id up, and notes it where it is not there.
   private mutating func position(
-    of reference: Reference, in positions: [String: Int], named what: String, by user: String, steps: [String] = []
+    of reference: Reference, in positions: [String: Int], named what: String, by user: @autoclosure () -> String,
+    steps: @autoclosure () -> [String] = []
   ) -> Int? {
     if let position = positions[reference.id] { return position }
     let guess = NearestMatch.find(reference.id, among: positions.keys.sorted())
     note(
       "checklist-unknown-\(what)",
-      "\(user) \"\(reference.id)\", which is not \(what == "answer" ? "an answer to it" : "a \(what)")."
+      "\(user()) \"\(reference.id)\", which is not \(what == "answer" ? "an answer to it" : "a \(what)")."
         + (guess.map { " Did you mean \"\($0)\"?" } ?? ""),
-      at: reference.offset, steps: steps)
+      at: reference.offset, steps: steps())
     return nil
   }
 
   // MARK: Questions and conditions
 
   private mutating func condition(
-    _ alternatives: ChecklistDraft.Alternatives?, of user: String, steps: [String] = []
+    _ alternatives: ChecklistDraft.Alternatives?, of user: @autoclosure () -> String,
+    steps: @autoclosure () -> [String] = []
   ) -> Condition? {
     guard let alternatives else { return nil }
     return Condition(
@@ -123,12 +125,12 @@ struct ChecklistResolver {
         clauses.compactMap { clause in
           guard
             let question = position(
-              of: clause.question, in: questionPositions, named: "question", by: "\(user) asks about", steps: steps)
+              of: clause.question, in: questionPositions, named: "question", by: "\(user()) asks about", steps: steps())
           else { return nil }
           let allowed = clause.answers.compactMap { answer in
             position(
               of: answer, in: answerPositions[question], named: "answer",
-              by: "\(user) allows for \"\(clause.question.id)\"", steps: steps)
+              by: "\(user()) allows for \"\(clause.question.id)\"", steps: steps())
           }
           return Condition.Clause(question: question, allowed: allowed)
         }
@@ -184,28 +186,28 @@ struct ChecklistResolver {
     var placesTaken = [Int](repeating: 0, count: max(1, draft.stages.count))
     return sorted.map { draft in
       let id = draft.id?.id ?? ""
-      let user = "Step \"\(id)\""
+      func user() -> String { "Step \"\(id)\"" }
       let stage =
         draft.stage.flatMap {
-          position(of: $0, in: stagePositions, named: "stage", by: "\(user) is in stage", steps: [id])
+          position(of: $0, in: stagePositions, named: "stage", by: "\(user()) is in stage", steps: [id])
         } ?? 0
       placesTaken[stage] += 1
       for role in draft.roles where !roleIDs.contains(role.id) {
-        unknown(role, "role", among: roleIDs, of: user, id)
+        unknown(role, "role", among: roleIDs, of: user(), id)
       }
       for source in draft.sources where !sourceIDs.contains(source.id) {
-        unknown(source, "source", among: sourceIDs, of: user, id)
+        unknown(source, "source", among: sourceIDs, of: user(), id)
       }
       return Step(
         id: id, stage: stage, place: placesTaken[stage], kind: draft.kind, title: draft.title ?? "",
         guidance: draft.guidance, evidence: draft.evidence, note: draft.note, roles: draft.roles.map(\.id),
         basis: draft.basis, mustNotMiss: draft.mustNotMiss,
-        requires: draft.requires.compactMap { requirement($0, of: user, id) },
+        requires: draft.requires.compactMap { requirement($0, of: user(), id) },
         follows: draft.follows.compactMap {
-          position(of: $0, in: stepPositions, named: "step", by: "\(user) follows", steps: [id])
+          position(of: $0, in: stepPositions, named: "step", by: "\(user()) follows", steps: [id])
         },
         appliesWhen: condition(draft.appliesWhen, of: "\"appliesWhen\" of step \"\(id)\"", steps: [id]),
-        duration: draft.duration, decides: decides(draft, user, id), body: draft.body, themes: draft.themes,
+        duration: draft.duration, decides: decides(draft, user(), id), body: draft.body, themes: draft.themes,
         sources: draft.sources.map(\.id), replaces: draft.replaces)
     }
   }
@@ -220,10 +222,10 @@ struct ChecklistResolver {
   }
 
   private mutating func requirement(
-    _ draft: ChecklistDraft.Requirement, of user: String, _ id: String
+    _ draft: ChecklistDraft.Requirement, of user: @autoclosure () -> String, _ id: String
   ) -> Requirement? {
     let links = draft.links.compactMap { link in
-      position(of: link.step, in: stepPositions, named: "step", by: "\(user) requires", steps: [id]).map {
+      position(of: link.step, in: stepPositions, named: "step", by: "\(user()) requires", steps: [id]).map {
         Requirement.Link(step: $0, lag: link.lag)
       }
     }
@@ -233,22 +235,24 @@ struct ChecklistResolver {
     return links.first.map { Requirement(subject: .step($0), because: draft.because) }
   }
 
-  private mutating func decides(_ draft: ChecklistDraft.Step, _ user: String, _ id: String) -> Int? {
+  private mutating func decides(
+    _ draft: ChecklistDraft.Step, _ user: @autoclosure () -> String, _ id: String
+  ) -> Int? {
     guard let decides = draft.decides else {
       if draft.kind == .decision {
         note(
           "checklist-decision-without-question",
-          "\(user) is a decision, but decides no question. Name it in \"decides\", or make the step a milestone.",
+          "\(user()) is a decision, but decides no question. Name it in \"decides\", or make the step a milestone.",
           at: draft.offset, steps: [id])
       }
       return nil
     }
     if draft.kind != .decision {
       note(
-        "checklist-not-a-decision", "\(user) decides a question, so its kind must be \"decision\".", at: decides.offset,
+        "checklist-not-a-decision", "\(user()) decides a question, so its kind must be \"decision\".", at: decides.offset,
         steps: [id])
     }
-    return position(of: decides, in: questionPositions, named: "question", by: "\(user) decides", steps: [id])
+    return position(of: decides, in: questionPositions, named: "question", by: "\(user()) decides", steps: [id])
   }
 
   private func stages(_ steps: [Step]) -> [Stage] {

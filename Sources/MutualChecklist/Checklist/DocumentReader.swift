@@ -33,30 +33,31 @@ struct DocumentReader {
 
   /// Reads an object, calling `read` with each key; where that returns false the key is unknown. Notes keys that are
   /// missing and passes over `comment` and keys that begin with `x-`.
+  ///
+  /// The known keys are only asked for to guess at what an unknown one should be.
   /// - Returns: whether it was an object.
   @discardableResult
   mutating func object(
-    _ what: String, required: [String] = [], known: [String],
-    _ read: (inout DocumentReader, String) throws(JSONError) -> Void
+    _ what: @autoclosure () -> String, required: [String] = [], known: @autoclosure () -> [String],
+    _ read: (inout DocumentReader, String) throws(JSONError) -> Bool
   ) throws(JSONError) -> Bool {
     let start = offset
-    guard try expect(.object, what) else { return false }
+    guard try expect(.object, what()) else { return false }
     try json.beginObject()
-    var missing = required
+    var present = 0
     while let key = try json.nextKey() {
       let keyOffset = json.keyOffset
-      if key == "comment" || key.hasPrefix("x-") {
-        _ = try json.skipValue()
-      } else if known.contains(key) {
-        if !missing.isEmpty { missing.removeAll { $0 == key } }
-        try read(&self, key)
-      } else {
-        let guess = NearestMatch.find(key, among: known).map { " Did you mean \"\($0)\"?" } ?? ""
-        note("checklist-unknown-key", "\(what) has no key \"\(key)\".\(guess)", at: keyOffset)
-        _ = try json.skipValue()
+      if let position = required.firstIndex(of: key) { present |= 1 << position }
+      if try read(&self, key) { continue }
+      if key != "comment", !key.hasPrefix("x-") {
+        let guess = NearestMatch.find(key, among: known()).map { " Did you mean \"\($0)\"?" } ?? ""
+        note("checklist-unknown-key", "\(what()) has no key \"\(key)\".\(guess)", at: keyOffset)
       }
+      _ = try json.skipValue()
     }
-    for key in missing { note("checklist-missing-key", "\(what) lacks \"\(key)\".", at: start) }
+    for (position, key) in required.enumerated() where present & 1 << position == 0 {
+      note("checklist-missing-key", "\(what()) lacks \"\(key)\".", at: start)
+    }
     return true
   }
 
@@ -64,54 +65,54 @@ struct DocumentReader {
   /// - Returns: whether it was an array.
   @discardableResult
   mutating func array(
-    _ what: String, _ read: (inout DocumentReader) throws(JSONError) -> Void
+    _ what: @autoclosure () -> String, _ read: (inout DocumentReader) throws(JSONError) -> Void
   ) throws(JSONError) -> Bool {
-    guard try expect(.array, what) else { return false }
+    guard try expect(.array, what()) else { return false }
     try json.beginArray()
     while try json.nextElement() { try read(&self) }
     return true
   }
 
   /// Reads a text that is not empty.
-  mutating func text(_ what: String) throws(JSONError) -> String? {
+  mutating func text(_ what: @autoclosure () -> String) throws(JSONError) -> String? {
     let start = offset
-    guard try expect(.string, what) else { return nil }
+    guard try expect(.string, what()) else { return nil }
     let text = try json.string()
-    if text.isEmpty { note("checklist-empty", "\(what) is empty. Write something, or leave it out.", at: start) }
+    if text.isEmpty { note("checklist-empty", "\(what()) is empty. Write something, or leave it out.", at: start) }
     return text
   }
 
   /// Reads an id, which must look like one.
-  mutating func reference(_ what: String) throws(JSONError) -> Reference? {
+  mutating func reference(_ what: @autoclosure () -> String) throws(JSONError) -> Reference? {
     let start = offset
-    guard let id = try text(what) else { return nil }
+    guard let id = try text(what()) else { return nil }
     guard Identifier.isValid(id) || id.isEmpty else {
       note(
         "checklist-bad-id",
-        "\(what) is \"\(id)\", which is not an id. Use small letters a to z, digits, and single hyphens between them, "
+        "\(what()) is \"\(id)\", which is not an id. Use small letters a to z, digits, and single hyphens between them, "
           + "at most \(Identifier.longest) characters.", at: start)
       return Reference(id: id, offset: start)
     }
     return Reference(id: id, offset: start)
   }
 
-  mutating func references(_ what: String) throws(JSONError) -> [Reference] {
+  mutating func references(_ what: @autoclosure () -> String) throws(JSONError) -> [Reference] {
     var list: [Reference] = []
-    try array("the list of \(what)s") { reader throws(JSONError) in
-      if let reference = try reader.reference("a \(what)") { list.append(reference) }
+    try array("the list of \(what())s") { reader throws(JSONError) in
+      if let reference = try reader.reference("a \(what())") { list.append(reference) }
     }
     return list
   }
 
-  mutating func boolean(_ what: String) throws(JSONError) -> Bool? {
-    guard try expect(.boolean, what) else { return nil }
+  mutating func boolean(_ what: @autoclosure () -> String) throws(JSONError) -> Bool? {
+    guard try expect(.boolean, what()) else { return nil }
     return try json.boolean()
   }
 
   /// Reads a whole number within a range.
-  mutating func integer(_ what: String, _ range: ClosedRange<Int>) throws(JSONError) -> Int? {
+  mutating func integer(_ what: @autoclosure () -> String, _ range: ClosedRange<Int>) throws(JSONError) -> Int? {
     let start = offset
-    guard try expect(.number, what) else { return nil }
+    guard try expect(.number, what()) else { return nil }
     let number: Int?
     do { number = try json.integer() } catch {
       guard error.code == .number else { throw error }
@@ -121,28 +122,28 @@ struct DocumentReader {
     if let number, range.contains(number) { return number }
     note(
       "checklist-bad-number",
-      "\(what) must be a whole number from \(range.lowerBound) to \(range.upperBound).", at: start)
+      "\(what()) must be a whole number from \(range.lowerBound) to \(range.upperBound).", at: start)
     return nil
   }
 
   /// Reads a day written `2026-11-22`.
-  mutating func day(_ what: String) throws(JSONError) -> Day? {
+  mutating func day(_ what: @autoclosure () -> String) throws(JSONError) -> Day? {
     let start = offset
-    guard let text = try text(what) else { return nil }
+    guard let text = try text(what()) else { return nil }
     if let day = Day(text) { return day }
-    note("checklist-bad-day", "\(what) is \"\(text)\", which is not a day. Write it like 2026-11-22.", at: start)
+    note("checklist-bad-day", "\(what()) is \"\(text)\", which is not a day. Write it like 2026-11-22.", at: start)
     return nil
   }
 
   /// Reads one of a fixed set of words.
   mutating func word<Word: RawRepresentable & CaseIterable>(
-    _ what: String, of type: Word.Type
+    _ what: @autoclosure () -> String, of type: Word.Type
   ) throws(JSONError) -> Word? where Word.RawValue == String {
     let start = offset
-    guard let text = try text(what) else { return nil }
+    guard let text = try text(what()) else { return nil }
     if let word = Word(rawValue: text) { return word }
     let words = type.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
-    note("checklist-bad-word", "\(what) is \"\(text)\". It must be one of \(words).", at: start)
+    note("checklist-bad-word", "\(what()) is \"\(text)\". It must be one of \(words).", at: start)
     return nil
   }
 
@@ -162,10 +163,10 @@ struct DocumentReader {
   mutating func kind() throws(JSONError) -> JSONKind { try json.peek() }
 
   /// Notes a value of the wrong kind and passes over it.
-  mutating func expect(_ kind: JSONKind, _ what: String) throws(JSONError) -> Bool {
+  mutating func expect(_ kind: JSONKind, _ what: @autoclosure () -> String) throws(JSONError) -> Bool {
     let found = try json.peek()
     if found == kind { return true }
-    note("checklist-wrong-type", "\(what) must be \(kind.plainName), not \(found.plainName).", at: offset)
+    note("checklist-wrong-type", "\(what()) must be \(kind.plainName), not \(found.plainName).", at: offset)
     _ = try json.skipValue()
     return false
   }

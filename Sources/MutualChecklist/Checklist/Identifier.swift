@@ -6,9 +6,13 @@ public enum Identifier {
   /// Whether a text is an id: ASCII kebab-case, such as `form-steering-group`, of at most 64 characters.
   /// - Complexity: O(length).
   public static func isValid(_ text: String) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable(isValid) ?? isValid(Array(text.utf8))
+  }
+
+  private static func isValid(_ bytes: some Collection<UInt8>) -> Bool {
     var previous = UInt8(ascii: "-")
     var length = 0
-    for byte in text.utf8 {
+    for byte in bytes {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
       case UInt8(ascii: "-") where previous != UInt8(ascii: "-"): break

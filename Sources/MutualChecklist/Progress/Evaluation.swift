@@ -136,6 +136,12 @@ public struct Evaluation: Sendable {
     checklist.steps.indices.filter { standings[$0].isNext || standings[$0].isHeldUp }
   }
 
+  /// The completed steps for which nothing that shows it was recorded, in checklist order.
+  /// - Complexity: O(steps).
+  public var completedWithoutEvidence: [Int] {
+    checklist.steps.indices.filter { standings[$0] == .completed && record.steps[$0].evidence.isEmpty }
+  }
+
   /// Whether nothing is left to do or to check.
   /// - Complexity: that of `checkAgain`.
   public var isFinished: Bool { unfinished.isEmpty && checkAgain.isEmpty }

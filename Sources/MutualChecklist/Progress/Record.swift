@@ -86,6 +86,11 @@ public struct Record: Sendable {
     var retired: Set<String> = []
     for (position, event) in history.live {
       if event.isFromNewerVersion { newerEvents += 1 }
+      if !event.evidence.isEmpty {
+        for step in checklist.positions(ofSteps: event.action.steps) {
+          steps[step].evidence += event.evidence.filter { !steps[step].evidence.contains($0) }
+        }
+      }
       for id in event.action.steps where checklist.position(ofStep: id) == nil && retired.insert(id).inserted {
         retiredSteps.append(id)
       }

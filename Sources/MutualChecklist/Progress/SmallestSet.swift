@@ -13,6 +13,9 @@ public struct SmallestSet: Sendable, Hashable {
   public let isExact: Bool
   /// The unanswered questions that the step and those of the set hang on, in checklist order.
   public let questions: [Int]
+
+  /// The set of a step that waits for nothing.
+  public static let none = SmallestSet(steps: [], isExact: true, questions: [])
 }
 
 extension Evaluation {

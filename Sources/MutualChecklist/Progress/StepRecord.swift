@@ -33,6 +33,8 @@ public struct StepRecord: Sendable {
   public internal(set) var confirmedBy: Int?
   /// Who was named to do it.
   public internal(set) var assignee: String?
+  /// References to what shows that it was done, each once, in the order of recording.
+  public internal(set) var evidence: [String] = []
   /// The day it is wanted by.
   public internal(set) var due: Day?
 

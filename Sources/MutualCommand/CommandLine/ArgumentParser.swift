@@ -1,0 +1,139 @@
+internal import MutualChecklist
+
+/// What was typed, sorted into arguments and options.
+struct Arguments: Sendable {
+  /// What is not an option, in order.
+  var positional: [String] = []
+  /// The values of options by name, in order; a switch has one empty value.
+  var values: [String: [String]] = [:]
+
+  /// Whether an option was given.
+  func has(_ option: String) -> Bool { values[option] != nil }
+
+  /// The value of an option, the last one where there are several.
+  subscript(_ option: String) -> String? { values[option]?.last }
+}
+
+/// Sorts a command line by the table of commands.
+enum ArgumentParser {
+  /// Finds the command and its arguments.
+  static func parse(
+    _ words: [String], table: [Command]
+  ) throws(CommandError) -> (command: Command?, arguments: Arguments) {
+    let (verb, rest) = try splitVerb(words, table)
+    guard let verb else { return (nil, try sort(rest, options: topOptions(table), of: nil)) }
+    return (verb, try sort(rest, options: verb.allOptions, of: verb))
+  }
+
+  /// Takes the verb out of the words: the first that is neither an option nor an option's value.
+  private static func splitVerb(
+    _ words: [String], _ table: [Command]
+  ) throws(CommandError) -> (verb: Command?, rest: [String]) {
+    let options = table.flatMap(\.allOptions)
+    var position = 0
+    while position < words.count {
+      let word = words[position]
+      if word == "--" { break }
+      guard word.hasPrefix("-"), word != "-" else {
+        if let verb = table.first(where: { $0.name == word }) {
+          return (verb, Array(words[..<position] + words[(position + 1)...]))
+        }
+        return try splitLongVerb(words, at: position, table)
+      }
+      let takesValue = !word.contains("=") && options.contains { ($0.name == word || $0.short == word) && $0.value != nil }
+      position += takesValue ? 2 : 1
+    }
+    return (nil, words)
+  }
+
+  /// Finds a verb of two words, such as `checklist list`.
+  private static func splitLongVerb(
+    _ words: [String], at position: Int, _ table: [Command]
+  ) throws(CommandError) -> (verb: Command?, rest: [String]) {
+    let word = words[position]
+    let family = table.filter { $0.name.hasPrefix(word + " ") }
+    guard !family.isEmpty else {
+      let first = Set(table.map { $0.name.split(separator: " ").first.map(String.init) ?? "" }).sorted()
+      let guess = NearestMatch.find(word, among: first).map { " Did you mean \"\($0)\"?" } ?? ""
+      throw .usage("There is no command \"\(Self.shown(word))\".\(guess)", advice: ["All commands:  mutual help"])
+    }
+    let seconds = family.map { String($0.name.dropFirst(word.count + 1)) }
+    guard position + 1 < words.count, let verb = family.first(where: { $0.name == "\(word) \(words[position + 1])" })
+    else {
+      let typed = position + 1 < words.count ? words[position + 1] : ""
+      let guess = NearestMatch.find(typed, among: seconds).map { " Did you mean \"\(word) \($0)\"?" } ?? ""
+      throw .usage(
+        "\"\(word)\" is followed by one of: \(seconds.joined(separator: ", ")).\(typed.isEmpty ? "" : guess)",
+        advice: ["More about them:  mutual help \(word)"])
+    }
+    return (verb, Array(words[..<position] + words[(position + 2)...]))
+  }
+
+  private static func topOptions(_ table: [Command]) -> [Option] {
+    Option.everywhere + [Option("--version", "print the version")]
+  }
+
+  private static func sort(
+    _ words: [String], options: [Option], of command: Command?
+  ) throws(CommandError) -> Arguments {
+    var arguments = Arguments()
+    var position = 0
+    var isLiteral = false
+    while position < words.count {
+      let word = words[position]
+      position += 1
+      if isLiteral || !word.hasPrefix("-") || word == "-" {
+        arguments.positional.append(word)
+      } else if word == "--" {
+        isLiteral = true
+      } else {
+        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let option = options.first(where: { $0.name == parts[0] || $0.short == parts[0] }) else {
+          throw unknown(parts[0], options, command)
+        }
+        var value = ""
+        if option.value != nil {
+          if parts.count == 2 {
+            value = parts[1]
+          } else if position < words.count {
+            value = words[position]
+            position += 1
+          } else {
+            throw .usage("\(option.name) needs a value: \(option.name) \(option.value ?? "").", advice: help(command))
+          }
+        } else if parts.count == 2 {
+          throw .usage("\(option.name) takes no value.", advice: help(command))
+        }
+        if arguments.values[option.name] != nil, !option.repeats {
+          throw .usage("\(option.name) is given twice.", advice: help(command))
+        }
+        arguments.values[option.name, default: []].append(value)
+      }
+    }
+    if let command, !arguments.has("--help") { try check(arguments, command) }
+    return arguments
+  }
+
+  private static func check(_ arguments: Arguments, _ command: Command) throws(CommandError) {
+    let count = arguments.positional.count
+    guard !command.arguments.contains(count) else { return }
+    if count < command.arguments.lowerBound {
+      throw .usage("\"mutual \(command.name)\" needs more: \(command.synopsis)", advice: help(command))
+    }
+    let extra = shown(arguments.positional[command.arguments.upperBound])
+    throw .usage("\"\(extra)\" is one too many: \(command.synopsis)", advice: help(command))
+  }
+
+  private static func unknown(_ name: String, _ options: [Option], _ command: Command?) -> CommandError {
+    let guess = NearestMatch.find(name, among: options.map(\.name)).map { " Did you mean \($0)?" } ?? ""
+    let verb = command.map { "\"mutual \($0.name)\"" } ?? "mutual"
+    return .usage("\(verb) has no option \(shown(name)).\(guess)", advice: help(command))
+  }
+
+  private static func help(_ command: Command?) -> [String] {
+    [command.map { "How to use it:  mutual help \($0.name)" } ?? "All commands:  mutual help"]
+  }
+
+  /// What was typed, cut to a length that fits in a message.
+  static func shown(_ word: String) -> String { word.count > 80 ? "\(word.prefix(79))…" : word }
+}

@@ -1,0 +1,103 @@
+/// One verb of the command line. The table of these feeds parsing, help, completions and the manual.
+struct Command: Sendable {
+  /// What belongs together in help.
+  enum Group: String, Sendable, CaseIterable {
+    case setUp = "Set up"
+    case see = "See"
+    case record = "Record"
+    case checklists = "Checklists"
+    case other = "Other"
+  }
+
+  /// The verb: one word, or two, as in `checklist list`.
+  let name: String
+  /// What it belongs to.
+  let group: Group
+  /// What it does, as an order, without a full stop.
+  let summary: String
+  /// What follows the verb, as help shows it.
+  let usage: String
+  /// More about it, a paragraph each.
+  let details: [String]
+  /// How many arguments it takes, besides options.
+  let arguments: ClosedRange<Int>
+  /// The options it has besides those of every command.
+  let options: [Option]
+  /// Command lines that show it at work.
+  let examples: [String]
+  /// Does it.
+  let run: @Sendable (inout Invocation) throws(CommandError) -> Void
+
+  init(
+    _ name: String, _ group: Group, _ summary: String, usage: String = "", details: [String] = [],
+    arguments: ClosedRange<Int> = 0...0, options: [Option] = [], examples: [String] = [],
+    run: @escaping @Sendable (inout Invocation) throws(CommandError) -> Void
+  ) {
+    self.name = name
+    self.group = group
+    self.summary = summary
+    self.usage = usage
+    self.details = details
+    self.arguments = arguments
+    self.options = options
+    self.examples = examples
+    self.run = run
+  }
+
+  /// The verb and what follows it.
+  var synopsis: String { usage.isEmpty ? "mutual \(name)" : "mutual \(name) \(usage)" }
+
+  /// All options that it takes.
+  var allOptions: [Option] { options + Option.everywhere }
+
+  /// As many arguments as anybody wants.
+  static let many = 10_000
+}
+
+/// A switch, or a name with a value.
+struct Option: Sendable {
+  /// The name, with its hyphens.
+  let name: String
+  /// A one-letter name, with its hyphen.
+  let short: String?
+  /// What the value is called in help; nil: it takes none.
+  let value: String?
+  /// What it does, without a full stop.
+  let summary: String
+  /// Whether it may be given more than once.
+  let repeats: Bool
+
+  init(_ name: String, short: String? = nil, value: String? = nil, _ summary: String, repeats: Bool = false) {
+    self.name = name
+    self.short = short
+    self.value = value
+    self.summary = summary
+    self.repeats = repeats
+  }
+
+  /// Options of every command.
+  static let everywhere = [
+    Option("--ledger", value: "DIR", "use the ledger in this folder"),
+    Option("--format", value: "text|json", "answer for people, or for programs"),
+    Option("--now", value: "INSTANT", "take this as the time, such as 2026-11-22T09:00:00Z"),
+    Option("--help", short: "-h", "explain the command"),
+  ]
+  /// Which organisation is meant.
+  static let organisation = Option(
+    "--organisation", short: "-o", value: "NAME", "the organisation, by its id, its name or the beginning of either")
+  /// Options of commands that look at a record.
+  static let looking = [
+    organisation, Option("--as-of", value: "DAY", "what had happened by that day, as far as is known now"),
+    Option("--known-by", value: "DAY", "what had been recorded by that day"),
+  ]
+  /// Options of commands that change a record.
+  static let changing = [
+    organisation, Option("--dry-run", "show what would happen, and record nothing"),
+    Option("--on", value: "DAY", "the day it happened; today where left out"),
+    Option("--by", value: "NAME", "who records it"), Option("--note", value: "TEXT", "a remark to keep with it"),
+    Option("--evidence", value: "REF", "what shows it, such as the name of a document", repeats: true),
+  ]
+  /// The one way to record what the checklist says could not be.
+  static let outOfSequence = Option(
+    "--out-of-sequence", value: "REASON", "record it although something it waits for was not done")
+}

@@ -1,0 +1,78 @@
+public import MutualChecklist
+internal import MutualPlatform
+
+/// Everything outside of the command line that a command may look at: streams, clock, variables, the actor. Tests give
+/// it values of their own.
+public struct CommandEnvironment {
+  /// One of the two streams that are written.
+  public enum Stream: Sendable {
+    /// Where data goes.
+    case output
+    /// Where all else goes.
+    case errors
+  }
+
+  /// Writes to a stream.
+  public var write: (Stream, [UInt8]) -> Void
+  /// The value of an environment variable.
+  public var variable: (String) -> String?
+  /// The moment.
+  public var now: Instant
+  /// The local day of a moment.
+  public var localDay: (Instant) -> Day
+  /// Whether a stream leads to a terminal.
+  public var isTerminal: (Stream) -> Bool
+  /// How many columns the terminal has.
+  public var width: Int?
+  /// The folder that relative paths are taken from.
+  public var currentFolder: String
+  /// The user's home.
+  public var homeFolder: String?
+  /// The user's name.
+  public var userName: () -> String
+  /// The machine's name.
+  public var machineName: () -> String
+  /// So many random bytes.
+  public var randomBytes: (Int) -> [UInt8]
+
+  /// Creates an environment.
+  public init(
+    write: @escaping (Stream, [UInt8]) -> Void, variable: @escaping (String) -> String?, now: Instant,
+    localDay: @escaping (Instant) -> Day, isTerminal: @escaping (Stream) -> Bool, width: Int?, currentFolder: String,
+    homeFolder: String?, userName: @escaping () -> String, machineName: @escaping () -> String,
+    randomBytes: @escaping (Int) -> [UInt8]
+  ) {
+    self.write = write
+    self.variable = variable
+    self.now = now
+    self.localDay = localDay
+    self.isTerminal = isTerminal
+    self.width = width
+    self.currentFolder = currentFolder
+    self.homeFolder = homeFolder
+    self.userName = userName
+    self.machineName = machineName
+    self.randomBytes = randomBytes
+  }
+}
+
+extension CommandEnvironment {
+  /// The environment of this process.
+  public static func process() -> CommandEnvironment {
+    CurrentProcess.ignoreWriteSignals()
+    return CommandEnvironment(
+      // A reader that has gone away, such as `head`, is no failure of ours.
+      write: { stream, bytes in
+        try? StandardStream.write(bytes, to: stream == .output ? StandardStream.output : StandardStream.error)
+      },
+      variable: SystemEnvironment.value(of:), now: Instant(secondsSince1970: SystemClock.now()),
+      localDay: { Day(daysSince1970: LocalTime.dayNumber(at: $0.secondsSince1970)) },
+      isTerminal: { Terminal.isTerminal($0 == .output ? StandardStream.output : StandardStream.error) },
+      width: Terminal.width(StandardStream.output), currentFolder: (try? FileSystem.currentFolder()) ?? ".",
+      homeFolder: SystemEnvironment.homeFolder(), userName: SystemEnvironment.userName,
+      machineName: SystemEnvironment.hostName, randomBytes: SystemRandom.bytes(count:))
+  }
+}
+
+/// Ends this process with an exit status.
+public func exitProcess(with status: ExitStatus) -> Never { CurrentProcess.exit(status.rawValue) }

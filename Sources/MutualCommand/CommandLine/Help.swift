@@ -1,0 +1,80 @@
+internal import MutualReports
+
+/// What `help` says, all from the table of commands.
+enum Help {
+  /// The eight verbs that do nearly all of the work.
+  private static let first = ["new", "answer", "next", "done", "blocked", "why", "status", "log"]
+
+  /// The first page: what the program is for, and the verbs to begin with.
+  static func firstPage(style: TextStyle) -> String {
+    let verbs = first.compactMap { name in CommandTable.all.first { $0.name == name } }
+    return TextReports.help(
+      title: "mutual tracks the steps by which a public service becomes an employee-owned mutual.",
+      paragraphs: [], sections: [("The commands to begin with", verbs.map { ["mutual \($0.name)", $0.summary] })],
+      commands: [("Begin", "mutual new \"Riverside Libraries\""), ("All commands", "mutual help all")], style: style)
+  }
+
+  /// Every command, by group.
+  static func allCommands(style: TextStyle) -> String {
+    let groups = Command.Group.allCases.compactMap { group -> (String, [[String]])? in
+      let verbs = CommandTable.all.filter { $0.group == group }
+      return verbs.isEmpty ? nil : (group.rawValue, verbs.map { ["mutual \($0.name)", $0.summary] })
+    }
+    let statuses = ExitStatus.allCases.map { ["\($0.rawValue)", $0.meaning] }
+    return TextReports.help(
+      title: "All commands.", paragraphs: [], sections: groups + [("Exit statuses, when several hold the one listed first", statuses)],
+      commands: [("More about one", "mutual help next"), ("What the words mean", "mutual help words")], style: style)
+  }
+
+  /// One command: what it does, its options, examples.
+  static func page(of command: Command, style: TextStyle) -> String {
+    let own = command.options.map(row)
+    let everywhere = Option.everywhere.map(row)
+    var sections: [(String, [[String]])] = []
+    if !own.isEmpty { sections.append(("Options", own)) }
+    sections.append(("Options of every command", everywhere))
+    if !command.examples.isEmpty { sections.append(("Examples", command.examples.map { [$0] })) }
+    return TextReports.help(
+      title: "\(command.synopsis)", paragraphs: [sentence(command.summary)] + command.details, sections: sections,
+      commands: [("All commands", "mutual help all")], style: style)
+  }
+
+  /// A family of verbs, such as `checklist`.
+  static func page(ofFamily name: String, style: TextStyle) -> String? {
+    let verbs = CommandTable.all.filter { $0.name.hasPrefix(name + " ") }
+    guard !verbs.isEmpty else { return nil }
+    return TextReports.help(
+      title: "mutual \(name)", paragraphs: [], sections: [("Commands", verbs.map { [$0.synopsis, $0.summary] })],
+      commands: [("More about one", "mutual help \(verbs[0].name)")], style: style)
+  }
+
+  /// The words of the program.
+  static func words(style: TextStyle) -> String {
+    TextReports.help(
+      title: "The words, as screens and files use them.", paragraphs: [], sections: [("Words", vocabulary)],
+      commands: [("All commands", "mutual help all")], style: style)
+  }
+
+  private static func row(_ option: Option) -> [String] {
+    let names = [option.short, option.name].compactMap { $0 }.joined(separator: ", ")
+    return [names + (option.value.map { " \($0)" } ?? ""), option.summary]
+  }
+
+  private static func sentence(_ summary: String) -> String {
+    summary.prefix(1).uppercased() + summary.dropFirst() + "."
+  }
+
+  private static let vocabulary = [
+    ["checklist", "a named list of steps. An edition of it has the text and law as of one date, and never changes"],
+    ["stage", "a named group of steps. Stages group; they never hold anything up"],
+    ["step", "one thing to do: an action, a decision (it answers a question), or a milestone (it is passed or turned down)"],
+    ["requirement", "what a step waits for: another step, or any one of several, perhaps some days after it"],
+    ["advice", "an order that is sensible but not needed. It never holds anything up"],
+    ["question", "a fact about the organisation with a fixed set of answers"],
+    ["event", "one recorded entry: who, when, what. Events are only ever added"],
+    ["standing", "what the record of a step means today: ready, in progress, cannot start yet, and so on"],
+    ["blocker", "an unfinished step that another waits for"],
+    ["out of sequence", "recorded although something it waits for was not done, with the reason"],
+    ["ledger", "the folder where the records are kept"],
+  ]
+}

@@ -1,0 +1,77 @@
+internal import MutualChecklist
+internal import MutualReports
+
+/// One run of one command: what was typed, where it runs, and what it says.
+struct Invocation {
+  /// What was typed after the verb.
+  let arguments: Arguments
+  /// Everything outside.
+  let environment: CommandEnvironment
+  /// How the run ends if nothing throws; worse where something was found on the way.
+  private(set) var status = ExitStatus.done
+
+  init(arguments: Arguments, environment: CommandEnvironment) {
+    self.arguments = arguments
+    self.environment = environment
+  }
+
+  // MARK: Saying
+
+  /// Writes data to standard output.
+  func print(_ text: String) { environment.write(.output, Array(text.utf8)) }
+
+  /// Writes data to standard output.
+  func print(_ bytes: [UInt8]) { environment.write(.output, bytes) }
+
+  /// Lets the run end with a status, unless one that comes first in the table holds already.
+  mutating func end(with status: ExitStatus) {
+    let order = ExitStatus.allCases
+    guard let new = order.firstIndex(of: status), let old = order.firstIndex(of: self.status) else { return }
+    if new < old { self.status = status }
+  }
+
+  /// Whether the answer is for programs.
+  var isJSON: Bool { arguments["--format"] == "json" }
+
+  /// The page that the answer is laid out for.
+  var style: TextStyle { Self.style(environment) }
+
+  static func style(_ environment: CommandEnvironment) -> TextStyle {
+    let isTerminal = environment.isTerminal(.output)
+    let mayColour =
+      isTerminal && (environment.variable("NO_COLOR") ?? "").isEmpty && environment.variable("TERM") != "dumb"
+    return TextStyle(width: isTerminal ? environment.width ?? 80 : 80, isColoured: mayColour)
+  }
+
+  // MARK: Time
+
+  /// The moment: of the machine, or as `--now` says.
+  func now() throws(CommandError) -> Instant {
+    guard let text = arguments["--now"] else { return environment.now }
+    if let instant = Instant(text) { return instant }
+    // A day alone means its middle, so that it is that day in every time zone but two.
+    if let day = Day(text), let noon = Instant("\(day)T12:00:00Z") { return noon }
+    throw .usage("--now \(ArgumentParser.shown(text)) is not an instant. Write it like 2026-11-22T09:00:00Z.")
+  }
+
+  /// The local day of the moment.
+  func today() throws(CommandError) -> Day { environment.localDay(try now()) }
+
+  /// The day that an option names.
+  func day(_ option: String, nearest: Day.Nearest) throws(CommandError) -> Day? {
+    guard let text = arguments[option] else { return nil }
+    do { return try Day.typed(text, today: try today(), nearest: nearest) } catch {
+      if let error = error as? DayTextError { throw .usage("\(option): \(error.message)") }
+      throw .usage("\(option) is not a day. \(Day.typedForms)")
+    }
+  }
+
+  /// The name of who records: `--by`, else `$MUTUAL_BY`, else the user's.
+  func actor() throws(CommandError) -> String {
+    let name = arguments["--by"] ?? environment.variable("MUTUAL_BY") ?? environment.userName()
+    guard !name.isEmpty, name.utf8.count <= 200 else {
+      throw .usage("The name of who records it must have 1 to 200 letters.", advice: ["Say who:  --by \"Jo Smith\""])
+    }
+    return name
+  }
+}

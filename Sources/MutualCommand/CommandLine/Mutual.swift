@@ -1,0 +1,58 @@
+internal import MutualReports
+
+/// The command line as a library: run it with arguments, get an exit status.
+///
+/// ```swift
+/// let status = Mutual.run(["next", "--format", "json"], in: .process())
+/// ```
+public enum Mutual {
+  /// The version of the program.
+  public static let version = "0.1.0"
+
+  /// Runs one command.
+  /// - Parameters:
+  ///   - words: what was typed after the program's name.
+  ///   - environment: everything outside.
+  /// - Returns: the exit status.
+  public static func run(_ words: [String], in environment: CommandEnvironment) -> ExitStatus {
+    do {
+      return try answer(words, environment)
+    } catch {
+      tell(error, words, environment)
+      return error.status
+    }
+  }
+
+  private static func answer(
+    _ words: [String], _ environment: CommandEnvironment
+  ) throws(CommandError) -> ExitStatus {
+    let (command, arguments) = try ArgumentParser.parse(words, table: CommandTable.all)
+    if let format = arguments["--format"], !["text", "json"].contains(format) {
+      throw .usage("--format \(ArgumentParser.shown(format)) is not known. There are text and json.")
+    }
+    var invocation = Invocation(arguments: arguments, environment: environment)
+    if arguments.has("--help") {
+      invocation.print(command.map { Help.page(of: $0, style: invocation.style) } ?? Help.firstPage(style: invocation.style))
+    } else if let command {
+      try command.run(&invocation)
+    } else if arguments.has("--version") {
+      invocation.print("mutual \(version)\n")
+    } else {
+      invocation.print(Help.firstPage(style: invocation.style))
+    }
+    return invocation.status
+  }
+
+  /// Says on standard error what went wrong; to programs as JSON.
+  private static func tell(_ error: CommandError, _ words: [String], _ environment: CommandEnvironment) {
+    let isJSON = words.contains("--format=json") || zip(words, words.dropFirst()).contains { $0.0 == "--format" && $0.1 == "json" }
+    if isJSON {
+      let message = ([error.message] + error.advice).joined(separator: "\n")
+      environment.write(.errors, JSONReports.error(code: error.code, message: message))
+      return
+    }
+    let style = TextStyle(width: environment.isTerminal(.errors) ? environment.width ?? 80 : 80)
+    environment.write(
+      .errors, Array(TextReports.error(error.message, advice: error.advice, style: style).utf8))
+  }
+}

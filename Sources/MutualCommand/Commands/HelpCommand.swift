@@ -1,0 +1,26 @@
+internal import MutualChecklist
+
+/// `help`.
+enum HelpCommand {
+  static let help = Command(
+    "help", .other, "explain a command, or the words", usage: "[COMMAND|words|all]", arguments: 0...2,
+    examples: ["mutual help", "mutual help done", "mutual help words"]
+  ) { invocation throws(CommandError) in
+    let topic = invocation.arguments.positional.joined(separator: " ")
+    let style = invocation.style
+    if topic.isEmpty {
+      invocation.print(Help.firstPage(style: style))
+    } else if topic == "all" {
+      invocation.print(Help.allCommands(style: style))
+    } else if topic == "words" {
+      invocation.print(Help.words(style: style))
+    } else if let command = CommandTable.all.first(where: { $0.name == topic }) {
+      invocation.print(Help.page(of: command, style: style))
+    } else if let family = Help.page(ofFamily: topic, style: style) {
+      invocation.print(family)
+    } else {
+      let guess = NearestMatch.find(topic, among: CommandTable.all.map(\.name)).map { " Did you mean \"\($0)\"?" } ?? ""
+      throw .usage("There is no help about \"\(ArgumentParser.shown(topic))\".\(guess)", advice: ["All commands:  mutual help all"])
+    }
+  }
+}

@@ -1,0 +1,129 @@
+internal import MutualChecklist
+internal import MutualLedger
+internal import MutualReports
+
+/// The commands that look and change nothing.
+enum SeeCommands {
+  static let status = Command(
+    "status", .see, "show where the organisation stands", options: Option.looking,
+    examples: ["mutual status", "mutual status --as-of 2026-09-30 --format json"]
+  ) { invocation throws(CommandError) in
+    try look(&invocation) { report, style in
+      Answer(text: { TextReports.status(report, style: style) }, json: { JSONReports.status(report) })
+    }
+  }
+
+  static let next = Command(
+    "next", .see, "show what can be worked on now",
+    details: [
+      "Steps in progress come first, then those that are ready: the most steps freed at once first, then the most steps that wait for it, then the order of the checklist."
+    ], options: Option.looking, examples: ["mutual next", "mutual next -o riverside"]
+  ) { invocation throws(CommandError) in
+    try look(&invocation) { report, style in
+      Answer(text: { TextReports.next(report, style: style) }, json: { JSONReports.steps("next", report.evaluation.next, report) })
+    }
+  }
+
+  static let blocked = Command(
+    "blocked", .see, "show what cannot start yet, and what holds it up", options: Option.looking,
+    examples: ["mutual blocked"]
+  ) { invocation throws(CommandError) in
+    try look(&invocation) { report, style in
+      Answer(text: { TextReports.blocked(report, style: style) }, json: { JSONReports.steps("blocked", report.evaluation.heldUp, report) })
+    }
+  }
+
+  static let outstanding = Command(
+    "outstanding", .see, "show everything that is left to do",
+    options: Option.looking + [
+      Option("--without-evidence", "show instead the completed steps that nothing was recorded for that shows it")
+    ], examples: ["mutual outstanding", "mutual outstanding --without-evidence"]
+  ) { invocation throws(CommandError) in
+    let isBare = invocation.arguments.has("--without-evidence")
+    try look(&invocation) { report, style in
+      let evaluation = report.evaluation
+      guard isBare else {
+        return Answer(text: { TextReports.outstanding(report, style: style) }, json: { JSONReports.steps("outstanding", evaluation.outstanding, report) })
+      }
+      let steps = evaluation.completedWithoutEvidence
+      return Answer(text: { TextReports.withoutEvidence(report, steps: steps, style: style) }, json: { JSONReports.steps("outstanding", steps, report) })
+    }
+  }
+
+  static let why = Command(
+    "why", .see, "explain why a step stands as it does, and how to free it", usage: "STEP",
+    details: ["A step is named by its number, its id, or the beginning of its id."], arguments: 1...1,
+    options: Option.looking, examples: ["mutual why 5.2", "mutual why name-transition-lead"]
+  ) { invocation throws(CommandError) in
+    let typed = invocation.arguments.positional[0]
+    try look(&invocation) { report, style throws(CommandError) in
+      let step = try Lookup.step(typed, in: report.evaluation.checklist)
+      return Answer(text: { TextReports.why(step, report, style: style) }, json: { JSONReports.step("why", step, report, isWhy: true) })
+    }
+  }
+
+  static let show = Command(
+    "show", .see, "show all there is to know of a step", usage: "STEP", arguments: 1...1, options: Option.looking,
+    examples: ["mutual show 1.1"]
+  ) { invocation throws(CommandError) in
+    let typed = invocation.arguments.positional[0]
+    try look(&invocation) { report, style throws(CommandError) in
+      let step = try Lookup.step(typed, in: report.evaluation.checklist)
+      return Answer(text: { TextReports.show(step, report, style: style) }, json: { JSONReports.step("show", step, report, isWhy: false) })
+    }
+  }
+
+  static let questions = Command(
+    "questions", .setUp, "show the questions to answer, the most useful first", options: Option.looking,
+    examples: ["mutual questions"]
+  ) { invocation throws(CommandError) in try showQuestions(&invocation) }
+
+  /// Shows the questions; what `answer` does when it is given none.
+  static func showQuestions(_ invocation: inout Invocation) throws(CommandError) {
+    try look(&invocation) { report, style in
+      Answer(text: { TextReports.questions(report, style: style) }, json: { JSONReports.questions(report) })
+    }
+  }
+
+  static let log = Command(
+    "log", .see, "show the record as it was made", options: Option.looking + [
+      Option("--step", value: "STEP", "only what is about this step"),
+      Option("--by", value: "NAME", "only what this person recorded"),
+      Option("--since", value: "DAY", "only what was recorded from this day on"),
+    ], examples: ["mutual log", "mutual log --step 1.7"]
+  ) { invocation throws(CommandError) in
+    let arguments = invocation.arguments
+    let since = try invocation.day("--since", nearest: .past)
+    try look(&invocation) { report, style throws(CommandError) in
+      let step: String?
+      if let typed = arguments["--step"] {
+        step = report.evaluation.checklist.steps[try Lookup.step(typed, in: report.evaluation.checklist)].id
+      } else {
+        step = nil
+      }
+      let history = report.evaluation.record.history
+      let events = history.events.indices.filter { position in
+        let event = history.events[position]
+        return (step.map { event.action.steps.contains($0) } ?? true)
+          && (arguments["--by"].map { event.by == $0 } ?? true) && (since.map { event.day >= $0 } ?? true)
+      }
+      return Answer(text: { TextReports.log(report, events: events, style: style) }, json: { JSONReports.log(report, events: events, encoded: EventCoding.line) })
+    }
+  }
+
+  /// The two ways to show something, each made only when it is asked for.
+  private struct Answer {
+    let text: () -> String
+    let json: () -> [UInt8]
+  }
+
+  /// Evaluates one organisation and prints what `answer` makes of it, for people or for programs.
+  private static func look(
+    _ invocation: inout Invocation,
+    _ answer: (OrganisationReport, TextStyle) throws(CommandError) -> Answer
+  ) throws(CommandError) {
+    let session = try Session.looking(&invocation)
+    let answer = try answer(session.report, invocation.style)
+    if invocation.isJSON { invocation.print(answer.json()) } else { invocation.print(answer.text()) }
+  }
+}

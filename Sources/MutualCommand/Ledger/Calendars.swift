@@ -1,0 +1,26 @@
+internal import BuiltInChecklists
+internal import MutualChecklist
+
+/// Finds calendars by their ids.
+enum Calendars {
+  /// The ids of all calendars there are.
+  static var all: [String] { ["weekdays", "every-day"] + BuiltInChecklists.calendarIDs }
+
+  /// The calendar with an id, or nil where there is none.
+  static func calendar(_ id: String) -> WorkingCalendar? {
+    switch id {
+    case "weekdays": .weekdays
+    case "every-day": .everyDay
+    default: BuiltInChecklists.calendarBytes(id).flatMap { try? CalendarDocument($0).calendar }
+    }
+  }
+
+  /// The calendar that a record is evaluated in: the organisation's, else the checklist's, else Monday to Friday; with
+  /// the days on which the organisation is closed.
+  static func calendar(of record: Record, _ checklist: Checklist) -> WorkingCalendar {
+    // A calendar's file is only read where days are counted in it.
+    guard checklist.countsWorkingDays else { return .weekdays }
+    let base = (record.calendar ?? checklist.calendar).flatMap(calendar) ?? .weekdays
+    return record.closures.isEmpty ? base : base.adding(closures: record.closures)
+  }
+}

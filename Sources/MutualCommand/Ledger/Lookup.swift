@@ -1,0 +1,52 @@
+internal import MutualChecklist
+
+/// Finds what people mean by what they type: a number, an id, or an unambiguous beginning of one; an exact one wins.
+enum Lookup {
+  /// The position of the step that somebody typed.
+  static func step(_ typed: String, in checklist: Checklist) throws(CommandError) -> Int {
+    if let position = checklist.position(ofStep: typed) { return position }
+    if let position = checklist.steps.firstIndex(where: { $0.number == typed }) { return position }
+    let fitting = checklist.steps.indices.filter { !typed.isEmpty && checklist.steps[$0].id.hasPrefix(typed) }
+    if fitting.count == 1 { return fitting[0] }
+    if fitting.count > 1 {
+      throw CommandError(
+        .notFound, "ambiguous-step", "\"\(typed)\" fits \(fitting.count) steps. Type more of the id, or the number:",
+        advice: fitting.map { "\(checklist.steps[$0].number)  \(checklist.steps[$0].id)" })
+    }
+    let guess = NearestMatch.find(typed, among: checklist.steps.lazy.map(\.id)).flatMap(checklist.position(ofStep:))
+    throw CommandError(
+      .notFound, "no-such-step",
+      "There is no step \"\(ArgumentParser.shown(typed))\" in \(checklist.id), edition \(checklist.edition)."
+        + (guess.map { " Did you mean \(checklist.steps[$0].number) \"\(checklist.steps[$0].title)\" (\(checklist.steps[$0].id))?" } ?? ""),
+      advice: ["All steps:  mutual outstanding"])
+  }
+
+  /// The position of the question that somebody typed.
+  static func question(_ typed: String, in checklist: Checklist) throws(CommandError) -> Int {
+    try one(typed, among: checklist.questions.map(\.id), what: "question", advice: "All questions:  mutual questions")
+  }
+
+  /// The position of the answer that somebody typed.
+  static func answer(_ typed: String, to question: Question) throws(CommandError) -> Int {
+    try one(
+      typed, among: question.answers.map(\.id), what: "answer",
+      advice: "The answers to \"\(question.prompt)\":  \(question.answers.map(\.id).joined(separator: ", "))")
+  }
+
+  /// The position of the id that a text is, or begins.
+  static func one(
+    _ typed: String, among ids: [String], what: String, advice: String
+  ) throws(CommandError) -> Int {
+    if let exact = ids.firstIndex(of: typed) { return exact }
+    let fitting = ids.indices.filter { !typed.isEmpty && ids[$0].hasPrefix(typed) }
+    if fitting.count == 1 { return fitting[0] }
+    if fitting.count > 1 {
+      throw CommandError(
+        .notFound, "ambiguous-\(what)",
+        "\"\(typed)\" fits \(fitting.count) \(what)s: \(fitting.map { ids[$0] }.joined(separator: ", ")).")
+    }
+    let guess = NearestMatch.find(typed, among: ids).map { " Did you mean \"\($0)\"?" } ?? ""
+    throw CommandError(
+      .notFound, "no-such-\(what)", "There is no \(what) \"\(ArgumentParser.shown(typed))\".\(guess)", advice: [advice])
+  }
+}

@@ -1,0 +1,148 @@
+internal import MutualChecklist
+
+/// What a file of one writer holds, line by line.
+struct EventFile {
+  /// A line with an event.
+  struct Entry {
+    var event: Event
+    /// Where the line lies in the file, without its line feed.
+    var line: Range<Int>
+    var sum: UInt32
+  }
+
+  /// A line that could not be read.
+  struct BadLine {
+    /// Counted from 1.
+    var number: Int
+    var fault: LineFault
+    /// Whether it looks as if writing it was interrupted: it breaks off.
+    var breaksOff: Bool
+    /// Whether it is known that writing it was interrupted.
+    var isInterrupted = false
+  }
+
+  let bytes: [UInt8]
+  /// Whose file it is: by its first line, else by its name.
+  private(set) var writer: String
+  private(set) var header: FileHeader?
+  private(set) var entries: [Entry] = []
+  private(set) var badLines: [BadLine] = []
+  /// Whether its last line has a line feed.
+  private(set) var endsInLineFeed = true
+  /// How many lines directly before its end are left over from interrupted writing.
+  private(set) var interruptedAtEnd = 0
+  /// The highest number that an event of it may have: a bad line counts as one.
+  private(set) var highestNumber = 0
+  /// The highest clock of its events.
+  private(set) var highestClock = 0
+  private(set) var newerEvents = 0
+
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - bytes: All that it holds.
+  ///   - writer: The id of the writer that its name says.
+  /// - Complexity: O(length).
+  init(_ bytes: [UInt8], writer: String) {
+    self.bytes = bytes
+    self.writer = writer
+    // A line of an event has 330 bytes or so.
+    entries.reserveCapacity(bytes.count / 256)
+    var start = 0
+    var number = 0
+    while start < bytes.count {
+      number += 1
+      let end = Self.lineEnd(in: bytes, from: start)
+      endsInLineFeed = end < bytes.count
+      read(start..<end, number)
+      start = end + 1
+    }
+    markInterruptionAtEnd(lines: number)
+  }
+
+  private mutating func read(_ line: Range<Int>, _ number: Int) {
+    do throws(LineFault) {
+      if number == 1 || FileHeader.isLikely(line, in: bytes), try readHeader(line, isFirst: number == 1) {
+        return
+      }
+      let (event, sum) = try EventCoding.event(bytes, in: line)
+      if event.id.writer != writer { throw .otherWriter(event.id.writer) }
+      entries.append(Entry(event: event, line: line, sum: sum))
+      highestNumber = max(highestNumber, event.id.number)
+      highestClock = max(highestClock, event.clock)
+      if event.isFromNewerVersion { newerEvents += 1 }
+      if let count = event.afterTorn { markInterruption(before: number, count) }
+    } catch {
+      badLines.append(BadLine(number: number, fault: error, breaksOff: breaksOff(line)))
+      highestNumber += 1
+    }
+  }
+
+  /// Reads the line that says whose file it is; false where the first line is another one.
+  private mutating func readHeader(_ line: Range<Int>, isFirst: Bool) throws(LineFault) -> Bool {
+    let found: FileHeader
+    do throws(LineFault) {
+      found = try FileHeader(reading: bytes, in: line)
+    } catch {
+      if isFirst, error == .missing("format") { return false }
+      throw error
+    }
+    if isFirst {
+      header = found
+      writer = found.writer
+    } else if found != header {
+      throw .secondHeader
+    }
+    return true
+  }
+
+  /// Whether a bad line is only the beginning of one. No beginning of an object is an object, and what was cut
+  /// short seldom ends in a brace.
+  private func breaksOff(_ line: Range<Int>) -> Bool {
+    guard !line.isEmpty else { return false }
+    if bytes[line.upperBound - 1] != UInt8(ascii: "}") { return true }
+    return JSONText.isCutShort(bytes, line)
+  }
+
+  /// An event says how many lines directly before it an interrupted write left behind.
+  private mutating func markInterruption(before line: Int, _ count: Int) {
+    var expected = line - 1
+    for index in badLines.indices.reversed().prefix(count) {
+      guard badLines[index].number == expected else { return }
+      badLines[index].isInterrupted = true
+      expected -= 1
+    }
+  }
+
+  /// What breaks off at the end was interrupted: the next event will say so.
+  ///
+  /// That goes for a line with a line feed too: of the write that began with one, no more may be there. But a
+  /// line that is whole and wrong stays damage, wherever it is.
+  private mutating func markInterruptionAtEnd(lines: Int) {
+    var expected = lines
+    for index in badLines.indices.reversed() {
+      let isOpen = expected == lines && !endsInLineFeed
+      guard badLines[index].number == expected, isOpen || badLines[index].breaksOff else { return }
+      badLines[index].isInterrupted = true
+      interruptedAtEnd += 1
+      expected -= 1
+    }
+  }
+
+  /// The place of the next line feed, or the end.
+  private static func lineEnd(in bytes: [UInt8], from start: Int) -> Int {
+    bytes.withUnsafeBytes { buffer in
+      var index = start
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      while index &+ 8 <= buffer.count {
+        let word = UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let differences = word ^ ones &* 0x0A
+        let marks = (differences &- ones) & ~differences & (ones &* 0x80)
+        if marks != 0 { return index &+ marks.trailingZeroBitCount &>> 3 }
+        index &+= 8
+      }
+      while index < buffer.count, buffer[index] != 0x0A { index &+= 1 }
+      return index
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/// The check value that every line of a ledger ends in: the CRC of 32 bits with Castagnoli's polynomial (RFC 3720).
+///
+/// It finds damage; it proves nothing against somebody who wants to deceive.
+package enum CRC32C {
+  /// What each value of a byte contributes, for each of eight places: 8 KB, made in microseconds at first use.
+  private static let tables: [UInt32] = {
+    var tables = [UInt32](repeating: 0, count: 8 * 256)
+    for byte in 0..<256 {
+      var value = UInt32(byte)
+      for _ in 0..<8 { value = value >> 1 ^ (0x82F6_3B78 & (0 &- (value & 1))) }
+      tables[byte] = value
+    }
+    for index in 256..<tables.count {
+      let before = tables[index - 256]
+      tables[index] = before >> 8 ^ tables[Int(before & 0xFF)]
+    }
+    return tables
+  }()
+
+  /// Computes the check value of some bytes.
+  ///
+  /// - Complexity: O(length).
+  package static func checksum(of bytes: [UInt8]) -> UInt32 {
+    bytes.withUnsafeBufferPointer { checksum(of: $0[...]) }
+  }
+
+  /// Computes the check value of part of a buffer.
+  static func checksum(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> UInt32 {
+    tables.withUnsafeBufferPointer { table in
+      let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes))
+      var sum = UInt32.max
+      var index = 0
+      // Eight bytes at a time, each with a table of its own ("slicing by 8").
+      while index &+ 8 <= bytes.count {
+        let word =
+          UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) ^ UInt64(sum)
+        sum =
+          table[0x700 | Int(word & 0xFF)] ^ table[0x600 | Int(word >> 8 & 0xFF)]
+          ^ table[0x500 | Int(word >> 16 & 0xFF)] ^ table[0x400 | Int(word >> 24 & 0xFF)]
+        sum ^=
+          table[0x300 | Int(word >> 32 & 0xFF)] ^ table[0x200 | Int(word >> 40 & 0xFF)]
+          ^ table[0x100 | Int(word >> 48 & 0xFF)] ^ table[Int(word >> 56)]
+        index &+= 8
+      }
+      while index < bytes.count {
+        sum = sum >> 8 ^ table[Int(UInt8(truncatingIfNeeded: sum) ^ bytes[index])]
+        index &+= 1
+      }
+      return ~sum
+    }
+  }
+
+  /// Writes a check value as lines have it: eight hexadecimal digits, small letters.
+  package static func digits(_ sum: UInt32) -> [UInt8] {
+    (0..<8).map { place in
+      let digit = UInt8(truncatingIfNeeded: sum >> UInt32(28 - 4 * place)) & 0xF
+      return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+    }
+  }
+
+  /// Reads a check value; nil where it is not eight hexadecimal digits with small letters.
+  package static func value(ofDigits digits: some Collection<UInt8>) -> UInt32? {
+    guard digits.count == 8 else { return nil }
+    var value: UInt32 = 0
+    for byte in digits {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt32(byte - UInt8(ascii: "0"))
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): value = value << 4 | UInt32(byte - UInt8(ascii: "a") + 10)
+      default: return nil
+      }
+    }
+    return value
+  }
+}

@@ -1,0 +1,274 @@
+internal import MutualChecklist
+
+/// Reads a line as this program writes lines: without white space, each member once and as it has to be.
+///
+/// Whatever is out of the ordinary (an escape, a name it doesn't know, any mistake) makes it give up, and
+/// `EventFields.init(reading:in:)` reads the line instead. What it does read it reads as that does, only faster.
+struct EventScanner {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let end: Int
+  private var position: Int
+
+  /// Creates a scanner of a line that ends in its sum.
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) {
+    self.bytes = bytes
+    position = line.lowerBound
+    end = line.upperBound
+  }
+
+  /// Reads the members of a line that ends in its sum; nil where it gives up.
+  ///
+  /// - Complexity: O(length).
+  static func fields(of line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> EventFields? {
+    var scanner = EventScanner(bytes, line)
+    var fields = EventFields()
+    return scanner.scan(into: &fields) ? fields : nil
+  }
+
+  private mutating func scan(into fields: inout EventFields) -> Bool {
+    guard skip("{") else { return false }
+    let keys = WordTable.keys
+    let kinds = WordTable.kinds
+    while true {
+      guard let name = scanPlain(), skip(":"), let place = keys.index(of: name, in: bytes),
+        let key = EventKey(rawValue: place), fields.present.insert(key), scanValue(key, kinds, into: &fields)
+      else { return false }
+      if key == .sum { return skip("}") && position == end }
+      guard skip(",") else { return false }
+    }
+  }
+
+  private mutating func scanValue(_ key: EventKey, _ kinds: WordTable, into fields: inout EventFields) -> Bool
+  {
+    switch key {
+    case .id: set(&fields.id, scanID())
+    case .prev: setOptional(&fields.prev, scanSum())
+    case .clock: set(&fields.clock, scanNumber())
+    case .seen: scanSeen(into: &fields.seen)
+    case .at: setOptional(&fields.at, scanDay())
+    case .recorded: set(&fields.recorded, scanInstant())
+    case .day: set(&fields.day, scanDay())
+    case .by: set(&fields.by, scanText())
+    case .kind: setOptional(&fields.kind, scanKind(kinds))
+    case .steps: set(&fields.steps, scanTexts()) && !fields.steps.isEmpty
+    case .answers: scanAnswers(into: &fields.answers)
+    case .reason: setOptional(&fields.reason, scanText())
+    case .waitingFor: setOptional(&fields.waitingFor, scanText())
+    case .chase: setOptional(&fields.chase, scanDay())
+    case .backOn: setOptional(&fields.backOn, scanDay())
+    case .person: setOptional(&fields.person, scanText())
+    case .due: setOptional(&fields.due, scanDay())
+    case .text: set(&fields.text, scanText())
+    case .name: set(&fields.name, scanText())
+    case .checklist: set(&fields.checklist, scanText())
+    case .edition: set(&fields.edition, scanText())
+    case .calendar: set(&fields.calendar, scanText())
+    case .body: set(&fields.body, scanText())
+    case .target: setOptional(&fields.target, scanDay())
+    case .outcome: set(&fields.outcome, scanText())
+    case .subject: set(&fields.subject, scanText())
+    case .kept: set(&fields.kept, scanID())
+    case .event: set(&fields.event, scanID())
+    case .note: setOptional(&fields.note, scanText())
+    case .evidence: set(&fields.evidence, scanTexts())
+    case .afterTorn: setOptional(&fields.afterTorn, scanNumber())
+    case .sum: scanSum() != nil
+    // Too rare to be worth a second way of reading them.
+    case .days, .papers, .between, .outOfSequence: false
+    }
+  }
+
+  private func set<Value>(_ place: inout Value, _ value: Value?) -> Bool {
+    guard let value else { return false }
+    place = value
+    return true
+  }
+
+  private func setOptional<Value>(_ place: inout Value?, _ value: Value?) -> Bool {
+    place = value
+    return value != nil
+  }
+
+  // MARK: Tokens
+
+  @inline(__always)
+  private mutating func skip(_ character: Unicode.Scalar) -> Bool {
+    guard position < end, bytes[position] == UInt8(truncatingIfNeeded: character.value) else { return false }
+    position &+= 1
+    return true
+  }
+
+  /// Passes over a text, and returns where its content lies and whether it is all ASCII; nil where it has an
+  /// escape or a control character.
+  @inline(__always)
+  private mutating func scanContent() -> (content: Range<Int>, isASCII: Bool)? {
+    guard skip("\"") else { return nil }
+    let start = position
+    var index = position
+    var beyondASCII: UInt8 = 0
+    let raw = UnsafeRawBufferPointer(bytes)
+    while index < end {
+      if index &+ 8 <= end {
+        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let special = Self.special(in: word)
+        if special == 0 {
+          index &+= 8
+          continue
+        }
+        index &+= special.trailingZeroBitCount &>> 3
+      }
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "\"") {
+        position = index &+ 1
+        return (start..<index, beyondASCII < 0x80)
+      }
+      if byte == UInt8(ascii: "\\") || byte < 0x20 { return nil }
+      beyondASCII |= byte
+      index &+= 1
+    }
+    return nil
+  }
+
+  /// Marks, with its highest bit, the first byte that is a control character, a quote, a backslash or not ASCII.
+  @inline(__always)
+  private static func special(in word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+    let backslashes = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+    let marks =
+      ((word &- ones &* 0x20) & ~word) | ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
+      | word
+    return marks & (ones &* 0x80)
+  }
+
+  /// Passes over a text of ASCII without escapes, and returns where its content lies.
+  @inline(__always)
+  private mutating func scanPlain() -> Range<Int>? {
+    guard let (content, isASCII) = scanContent(), isASCII else { return nil }
+    return content
+  }
+
+  private mutating func scanText() -> String? {
+    guard let (content, isASCII) = scanContent() else { return nil }
+    let buffer = UnsafeBufferPointer(rebasing: bytes[content])
+    return isASCII ? String(decoding: buffer, as: UTF8.self) : String(validating: buffer, as: UTF8.self)
+  }
+
+  private mutating func scanTexts() -> [String]? {
+    guard skip("[") else { return nil }
+    if skip("]") { return [] }
+    var texts: [String] = []
+    repeat {
+      guard let text = scanText() else { return nil }
+      texts.append(text)
+    } while skip(",")
+    return skip("]") ? texts : nil
+  }
+
+  /// Reads a whole number from 1 to the largest that a number of an event may be.
+  private mutating func scanNumber() -> Int? {
+    guard let number = number(from: position) else { return nil }
+    position = number.end
+    return number.value
+  }
+
+  @inline(__always)
+  private func number(from start: Int) -> (value: Int, end: Int)? {
+    var index = start
+    var value = 0
+    while index < end, bytes[index] &- UInt8(ascii: "0") < 10, index &- start < 17 {
+      value = value &* 10 &+ Int(bytes[index] & 0xF)
+      index &+= 1
+    }
+    guard index > start, bytes[start] != UInt8(ascii: "0"), value <= Event.largestNumber, index &- start < 17
+    else { return nil }
+    return (value, index)
+  }
+
+  // MARK: Values
+
+  private mutating func scanKind(_ kinds: WordTable) -> EventKind? {
+    guard let word = scanPlain(), let place = kinds.index(of: word, in: bytes) else { return nil }
+    return EventKind.allCases[place]
+  }
+
+  private mutating func scanSum() -> String? {
+    guard let content = scanPlain(), CRC32C.value(ofDigits: bytes[content]) != nil else { return nil }
+    return String(decoding: bytes[content], as: UTF8.self)
+  }
+
+  private func writer(_ content: Range<Int>) -> String? {
+    guard 1...64 ~= content.count else { return nil }
+    for byte in bytes[content] {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+        break
+      default: return nil
+      }
+    }
+    return String(decoding: UnsafeBufferPointer(rebasing: bytes[content]), as: UTF8.self)
+  }
+
+  private mutating func scanID() -> Event.ID? {
+    guard let content = scanPlain(), let colon = bytes[content].firstIndex(of: UInt8(ascii: ":")),
+      let writer = writer(content.lowerBound..<colon), let number = number(from: colon &+ 1),
+      number.end == content.upperBound
+    else { return nil }
+    return Event.ID(writer: writer, number: number.value)
+  }
+
+  private mutating func scanSeen(into seen: inout [String: Int]) -> Bool {
+    guard skip("{") else { return false }
+    if skip("}") { return true }
+    repeat {
+      guard let content = scanPlain(), let writer = writer(content), skip(":"), let number = scanNumber(),
+        seen.updateValue(number, forKey: writer) == nil
+      else { return false }
+    } while skip(",")
+    return skip("}")
+  }
+
+  private mutating func scanAnswers(into answers: inout [GivenAnswer]) -> Bool {
+    guard skip("{") else { return false }
+    repeat {
+      guard let content = scanPlain(), skip(":"), let given = scanTexts() else { return false }
+      let question = String(decoding: bytes[content], as: UTF8.self)
+      guard !answers.contains(where: { $0.question == question }) else { return false }
+      answers.append(GivenAnswer(question: question, answers: given))
+    } while skip(",")
+    return skip("}")
+  }
+
+  private mutating func scanDay() -> Day? {
+    guard let content = scanPlain(), content.count == 10 else { return nil }
+    return day(at: content.lowerBound)
+  }
+
+  private func day(at start: Int) -> Day? {
+    guard let century = two(at: start), let years = two(at: start &+ 2), let month = two(at: start &+ 5),
+      let day = two(at: start &+ 8), bytes[start &+ 4] == UInt8(ascii: "-"),
+      bytes[start &+ 7] == UInt8(ascii: "-")
+    else { return nil }
+    let year = century &* 100 &+ years
+    // The first whole year of the calendar, as where a day is read from a text.
+    return year < 1583 ? nil : Day(year: year, month: month, day: day)
+  }
+
+  @inline(__always)
+  private func two(at start: Int) -> Int? {
+    let tens = bytes[start] &- UInt8(ascii: "0")
+    let ones = bytes[start &+ 1] &- UInt8(ascii: "0")
+    return tens < 10 && ones < 10 ? Int(tens &* 10 &+ ones) : nil
+  }
+
+  private mutating func scanInstant() -> Instant? {
+    guard let content = scanPlain(), content.count == 20 else { return nil }
+    let start = content.lowerBound
+    guard let day = day(at: start), let hour = two(at: start &+ 11), let minute = two(at: start &+ 14),
+      let second = two(at: start &+ 17), hour < 24, minute < 60, second < 60,
+      bytes[start &+ 10] == UInt8(ascii: "T"), bytes[start &+ 13] == UInt8(ascii: ":"),
+      bytes[start &+ 16] == UInt8(ascii: ":"), bytes[start &+ 19] == UInt8(ascii: "Z")
+    else { return nil }
+    return Instant(secondsSince1970: day.daysSince1970 &* 86_400 &+ hour &* 3600 &+ minute &* 60 &+ second)
+  }
+}

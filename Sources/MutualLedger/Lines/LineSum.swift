@@ -1,0 +1,35 @@
+/// How a line ends: `"sum":"8f3a01c2"}`, the check value of all before it.
+enum LineSum {
+  /// How many bytes that takes.
+  static let length = 17
+
+  private static let opening: StaticString = "\"sum\":\""
+
+  /// Completes a line: of an object without its closing brace, whose last member needs a comma after it.
+  static func seal(_ object: [UInt8]) -> [UInt8] {
+    var line = object
+    line.reserveCapacity(object.count + 1 + length)
+    line.append(UInt8(ascii: ","))
+    let digits = CRC32C.digits(CRC32C.checksum(of: line))
+    line.append(contentsOf: "\"sum\":\"".utf8)
+    line.append(contentsOf: digits)
+    line.append(contentsOf: "\"}".utf8)
+    return line
+  }
+
+  /// Makes sure that a line ends in its sum, and that it is the right one.
+  ///
+  /// - Complexity: O(length).
+  static func check(_ line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) throws(LineFault) -> UInt32 {
+    guard let last = bytes[line].last else { throw .empty }
+    let tail = line.upperBound - length
+    guard tail > line.lowerBound else { throw .withoutSum }
+    if last == UInt8(ascii: "\r") { throw .carriageReturn }
+    guard last == UInt8(ascii: "}"), bytes[line.upperBound - 2] == UInt8(ascii: "\""),
+      (0..<opening.utf8CodeUnitCount).allSatisfy({ bytes[tail + $0] == opening.utf8Start[$0] }),
+      bytes[tail - 1] == UInt8(ascii: ","), let sum = CRC32C.value(ofDigits: bytes[(tail + 7)..<(tail + 15)])
+    else { throw .withoutSum }
+    guard CRC32C.checksum(of: bytes[line.lowerBound..<tail]) == sum else { throw .wrongSum }
+    return sum
+  }
+}

@@ -1,0 +1,74 @@
+public import MutualChecklist
+
+/// Says why a change was refused, and what to do.
+public enum RefusalSentences {
+  /// The refusal in sentences.
+  /// - Parameters:
+  ///   - refusal: what stands against the change.
+  ///   - evaluation: the evaluation that it was judged by.
+  public static func message(_ refusal: Refusal, in evaluation: Evaluation) -> String {
+    let checklist = evaluation.checklist
+    let name = refusal.step.map { Phrases.named($0, in: checklist) } ?? ""
+    func prompts(_ questions: [Int]) -> String {
+      Phrases.list(questions.map { "\"\(checklist.questions[$0].prompt)\" (\(checklist.questions[$0].id))" })
+    }
+    switch refusal.cause {
+    case .inConflict:
+      return "Two records of \(name.isEmpty ? "the answer" : name) disagree. A person has to decide which one holds."
+    case .finished(let state):
+      return "\(name) is \(state == .completed ? "completed" : "marked as not needed") already."
+    case .inProgress: return "\(name) is in progress already."
+    case .doesNotApply(let questions):
+      let because = questions.compactMap { question in
+        evaluation.answers.answers[question].map { Phrases.answer(question, $0, in: checklist) }
+      }
+      return "\(name) does not apply" + (because.isEmpty ? "." : ": \(Phrases.list(because)).")
+    case .undetermined(let questions, let deciders):
+      return "It is not known yet whether \(name) applies. Not answered: \(prompts(questions))."
+        + (deciders.isEmpty ? "" : " Decided by \(Phrases.list(deciders.map { Phrases.named($0, in: checklist) })).")
+    case .outOfSequence(let reasons, let day):
+      let when = day == evaluation.day ? "cannot start yet" : "could not start on \(day.longText)"
+      return "\(name) \(when).\n\(waits(reasons, checklist))"
+    case .answerMissing(let question):
+      let definition = checklist.questions[question]
+      let answers = definition.answers.filter { evaluation.answers.truth(of: $0.offerWhen) != .no }
+      return "\(name) is a decision, and its answer is missing: \(definition.prompt)\n"
+        + answers.map { "  --answer \($0.id)   \($0.title)" }.joined(separator: "\n")
+    case .notOnHold: return "\(name) is not on hold."
+    case .notFinished: return "\(name) is not completed, so there is nothing to reopen."
+    case .notCompleted: return "\(name) is not completed, so there is nothing to confirm."
+    case .isAction: return "\(name) is an action. Only milestones and decisions can be turned down."
+    case .oneAnswerOnly(let question): return "\(prompts([question])) takes one answer."
+    case .notOffered(let question, let answer, let deniers):
+      return "\"\(checklist.questions[question].answers[answer].title)\" can't be the answer to \(prompts([question])) "
+        + "as the answers to \(prompts(deniers)) stand."
+    }
+  }
+
+  /// What a step waits for, in a sentence: "It waits for 3.10 and for 1 December 2026."
+  private static func waits(_ reasons: [Reason], _ checklist: Checklist) -> String {
+    var parts = reasons.filter { $0.code == .waitsForStep }.flatMap(\.steps).map { checklist.steps[$0].number }
+    for reason in reasons where reason.code == .waitsForAny {
+      parts.append("any one of " + Phrases.list(reason.steps.map { checklist.steps[$0].number }, "or"))
+    }
+    for reason in reasons where reason.code == .noAlternativeApplies {
+      parts.append("one of \(Phrases.numbers(reason.steps, in: checklist)), of which none applies")
+    }
+    if let until = reasons.compactMap(\.day).max() { parts.append(until.longText) }
+    var seen: Set<String> = []
+    return "It waits for \(Phrases.list(parts.filter { seen.insert($0).inserted }))."
+  }
+
+  /// Why a step on the way was not taken as done.
+  public static func message(_ omission: PartWay.Omission) -> String {
+    switch omission {
+    case .finished: "recorded already"
+    case .doesNotApply: "does not apply"
+    case .undetermined: "not known yet whether it applies"
+    case .notChosen: "another way was taken"
+    case .answerMissing: "a decision: say its answer"
+    case .oneOfSeveralWays: "one of several ways: say which was taken"
+    case .inConflict: "two records disagree"
+    }
+  }
+}
