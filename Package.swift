@@ -57,6 +57,16 @@ let package = Package(
       dependencies: ["MutualLedger", "MutualChecklist", "MutualJSON", "MutualPlatform", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "MutualReportsTests",
+      dependencies: ["MutualReports", "MutualChecklist", "MutualJSON", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "MutualCommandTests",
+      dependencies: [
+        "MutualCommand", "MutualLedger", "MutualReports", "MutualChecklist", "MutualPlatform", "BuiltInChecklists",
+        "TestSupport", "mutual",
+      ],
+      exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
       name: "MutualPlatformTests", dependencies: ["MutualPlatform", "TestSupport"],
       swiftSettings: strict),
   ],

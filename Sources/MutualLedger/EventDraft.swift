@@ -66,10 +66,3 @@ extension Snapshot {
       afterTorn: file.flatMap { $0.interruptedAtEnd > 0 ? $0.interruptedAtEnd : nil })
   }
 }
-
-extension EventFile {
-  /// The sum of the last line with an event.
-  var lastSum: String? {
-    entries.last.map { String(decoding: CRC32C.digits($0.sum), as: UTF8.self) }
-  }
-}

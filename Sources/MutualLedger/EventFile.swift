@@ -2,14 +2,6 @@ internal import MutualChecklist
 
 /// What a file of one writer holds, line by line.
 struct EventFile {
-  /// A line with an event.
-  struct Entry {
-    var event: Event
-    /// Where the line lies in the file, without its line feed.
-    var line: Range<Int>
-    var sum: UInt32
-  }
-
   /// A line that could not be read.
   struct BadLine {
     /// Counted from 1.
@@ -25,7 +17,10 @@ struct EventFile {
   /// Whose file it is: by its first line, else by its name.
   private(set) var writer: String
   private(set) var header: FileHeader?
-  private(set) var entries: [Entry] = []
+  /// The events, in the order of the lines.
+  private(set) var events: [Event] = []
+  /// For each event, where its line lies in the file, without its line feed.
+  private(set) var lines: [Range<Int>] = []
   private(set) var badLines: [BadLine] = []
   /// Whether its last line has a line feed.
   private(set) var endsInLineFeed = true
@@ -36,6 +31,12 @@ struct EventFile {
   /// The highest clock of its events.
   private(set) var highestClock = 0
   private(set) var newerEvents = 0
+  /// The highest number that its events have seen of each other writer.
+  private(set) var seen: [String: Int] = [:]
+  /// Whether each event has a higher number and a higher clock than the one before it, as where nobody else wrote
+  /// to the file: no event is there twice then, and all are in fold order.
+  private(set) var isInOrder = true
+  private var lastSumValue: UInt32?
 
   /// Reads a file.
   ///
@@ -47,7 +48,8 @@ struct EventFile {
     self.bytes = bytes
     self.writer = writer
     // A line of an event has 330 bytes or so.
-    entries.reserveCapacity(bytes.count / 256)
+    events.reserveCapacity(bytes.count / 256)
+    lines.reserveCapacity(bytes.count / 256)
     var start = 0
     var number = 0
     while start < bytes.count {
@@ -60,6 +62,9 @@ struct EventFile {
     markInterruptionAtEnd(lines: number)
   }
 
+  /// The sum of the last line with an event.
+  var lastSum: String? { lastSumValue.map { String(decoding: CRC32C.digits($0), as: UTF8.self) } }
+
   private mutating func read(_ line: Range<Int>, _ number: Int) {
     do throws(LineFault) {
       if number == 1 || FileHeader.isLikely(line, in: bytes), try readHeader(line, isFirst: number == 1) {
@@ -67,13 +72,19 @@ struct EventFile {
       }
       let (event, sum) = try EventCoding.event(bytes, in: line)
       if event.id.writer != writer { throw .otherWriter(event.id.writer) }
-      entries.append(Entry(event: event, line: line, sum: sum))
+      if let last = events.last?.id.number, event.id.number <= last { isInOrder = false }
+      if event.clock <= highestClock { isInOrder = false }
       highestNumber = max(highestNumber, event.id.number)
       highestClock = max(highestClock, event.clock)
       if event.isFromNewerVersion { newerEvents += 1 }
+      for (other, number) in event.seen where number > seen[other] ?? 0 { seen[other] = number }
+      lastSumValue = sum
+      lines.append(line)
       if let count = event.afterTorn { markInterruption(before: number, count) }
+      events.append(event)
     } catch {
-      badLines.append(BadLine(number: number, fault: error, breaksOff: breaksOff(line)))
+      badLines.append(
+        BadLine(number: number, fault: error, breaksOff: error != .carriageReturn && breaksOff(line)))
       highestNumber += 1
     }
   }

@@ -84,6 +84,12 @@ public struct Ledger: Sendable {
     public let id: String
     /// Its names, as the files of its writers give them, each once.
     public let names: [String]
+
+    /// Creates it.
+    public init(id: String, names: [String]) {
+      self.id = id
+      self.names = names
+    }
   }
 
   /// The organisations, in the order of their ids. Only the first lines of their files are read.

@@ -35,59 +35,88 @@ public struct Snapshot: Sendable {
     self.organisation = organisation
     var problems = problems
     var counters = Counters()
-    var entries: [String: [(event: Event, file: Int, line: Range<Int>)]] = [:]
-    var name: String?
+    var ours: [EventFile] = []
     var newer = 0
-    for (index, (file, content)) in files.enumerated() {
+    for (file, content) in files {
       problems += Self.problems(in: content, file)
-      if let header = content.header {
-        if header.isFromNewerVersion { newer += 1 }
-        guard header.organisation == organisation else { continue }
-        if name == nil { name = header.name }
-      }
+      if content.header?.isFromNewerVersion == true { newer += 1 }
+      if let header = content.header, header.organisation != organisation { continue }
       newer += content.newerEvents
       counters.highestClock = max(counters.highestClock, content.highestClock)
-      entries[content.writer, default: []] += content.entries.map { ($0.event, index, $0.line) }
+      counters.highestSeen.merge(content.seen, uniquingKeysWith: max)
+      ours.append(content)
     }
-    var events: [Event] = []
-    var splits: [String: Int] = [:]
-    events.reserveCapacity(entries.values.reduce(0) { $0 + $1.count })
-    for (writer, list) in entries {
-      let isOrdered = zip(list, list.dropFirst()).allSatisfy { $0.event.id.number < $1.event.id.number }
-      if isOrdered {
-        events += list.lazy.map(\.event)
-      } else {
-        let (distinct, split) = Self.distinct(list) { files[$0].content.bytes }
-        events += distinct
-        splits[writer] = split
-      }
-    }
-    for event in events {
-      counters.highestSeen[event.id.writer] = max(counters.highestSeen[event.id.writer] ?? 0, event.id.number)
-      // An event from before this writer was known can't have been seen: each is looked at.
-      for (writer, number) in event.seen where number > counters.highestSeen[writer] ?? 0 {
-        counters.highestSeen[writer] = number
-      }
-    }
-    for (writer, number) in splits.sorted(by: { $0.key < $1.key }) {
+    let merged = Self.merged(ours)
+    counters.highestSeen.merge(merged.writers, uniquingKeysWith: max)
+    for (writer, number) in merged.splits.sorted(by: { $0.key < $1.key }) {
       problems.append(
         Problem(
           .twoContents, file: LedgerFile.events(organisation: organisation, writer: writer).path,
           "The entry \(writer):\(number) has two contents, perhaps since a backup was restored. Both count."))
     }
-    if !splits.isEmpty { events = events.map { Self.seen($0, before: splits) } }
-    if !zip(events, events.dropFirst()).allSatisfy({ $0.isFolded(before: $1) }) {
-      events.sort { $0.isFolded(before: $1) }
-    }
     problems.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
-    self.name = name
-    self.events = events
+    name = ours.lazy.compactMap(\.header?.name).first
+    events = merged.events
+    writers = merged.writers
+    splits = merged.splits
     self.newer = newer
-    self.splits = splits
     self.counters = counters
-    writers = events.reduce(into: [:]) { $0[$1.id.writer] = max($0[$1.id.writer] ?? 0, $1.id.number) }
     warnings = problems.filter { !$0.isDamage }
     damage = problems.filter(\.isDamage)
+  }
+
+  // MARK: Merging
+
+  /// What some files hold together.
+  private struct Merged {
+    /// The events, each once, in fold order.
+    var events: [Event] = []
+    var writers: [String: Int] = [:]
+    var splits: [String: Int] = [:]
+  }
+
+  private static func merged(_ files: [EventFile]) -> Merged {
+    var merged = Merged()
+    var lists: [[Event]] = []
+    for (writer, own) in Dictionary(grouping: files, by: \.writer).sorted(by: { $0.key < $1.key }) {
+      if own.count == 1, own[0].isInOrder {
+        lists.append(own[0].events)
+        merged.writers[writer] = own[0].events.last?.id.number
+      } else {
+        let (distinct, split) = distinct(own)
+        lists.append(distinct)
+        merged.writers[writer] = distinct.last?.id.number
+        merged.splits[writer] = split
+      }
+    }
+    if !merged.splits.isEmpty {
+      for list in lists.indices { lists[list] = lists[list].map { seen($0, before: merged.splits) } }
+    }
+    merged.events = inFoldOrder(lists)
+    return merged
+  }
+
+  /// Puts lists of events in the one order in which everyone folds them.
+  private static func inFoldOrder(_ lists: [[Event]]) -> [Event] {
+    // The places are sorted in place of the events, which are large and cost a count for each text in them.
+    var places: [(clock: Int, list: Int32, index: Int32)] = []
+    if lists.count == 1,
+      lists[0].indices.dropFirst().allSatisfy({ lists[0][$0 - 1].isFolded(before: lists[0][$0]) })
+    {
+      return lists[0]
+    }
+    places.reserveCapacity(lists.reduce(0) { $0 + $1.count })
+    for list in lists.indices {
+      for index in lists[list].indices {
+        places.append((lists[list][index].clock, Int32(list), Int32(index)))
+      }
+    }
+    places.sort { first, second in
+      if first.clock != second.clock { return first.clock < second.clock }
+      return lists[Int(first.list)][Int(first.index)].isFolded(
+        before: lists[Int(second.list)][Int(second.index)])
+    }
+    return places.map { lists[Int($0.list)][Int($0.index)] }
   }
 
   /// What others say they had seen of a writer who used numbers twice counts up to the first such number.
@@ -101,12 +130,14 @@ public struct Snapshot: Sendable {
   }
 
   /// Leaves out what is there twice with the same bytes, and numbers different contents under one id.
-  private static func distinct(
-    _ entries: [(event: Event, file: Int, line: Range<Int>)], _ bytes: (Int) -> [UInt8]
-  ) -> (events: [Event], split: Int?) {
+  ///
+  /// The events come in the order of their numbers.
+  private static func distinct(_ files: [EventFile]) -> (events: [Event], split: Int?) {
     var groups: [Int: [(event: Event, line: ArraySlice<UInt8>)]] = [:]
-    for entry in entries {
-      groups[entry.event.id.number, default: []].append((entry.event, bytes(entry.file)[entry.line]))
+    for file in files {
+      for (event, line) in zip(file.events, file.lines) {
+        groups[event.id.number, default: []].append((event, file.bytes[line]))
+      }
     }
     var events: [Event] = []
     var split: Int?

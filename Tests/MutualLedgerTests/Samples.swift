@@ -15,7 +15,8 @@ enum Samples {
   static let actions: [Action] = {
     let later = day.adding(days: 30)
     let answers = [
-      GivenAnswer(question: "sector", answers: ["nhs"]), GivenAnswer(question: "bodies", answers: ["a", "b"]),
+      GivenAnswer(question: "sector", answers: ["nhs"]),
+      GivenAnswer(question: "bodies", answers: ["a", "b"]),
       GivenAnswer(question: "taken-back", answers: []),
     ]
     return [
@@ -27,13 +28,15 @@ enum Samples {
       .turnedDown(["a-step"], reason: "Too dear", backOn: later),
       .turnedDown(["a-step"], reason: "Too dear", backOn: nil),
       .waived(["a-step"], reason: "Done elsewhere", answers: answers),
-      .waived(["a-step"], reason: "Done elsewhere", answers: []), .reopened(["a-step"], reason: "\u{7}\t\\ \u{85}"),
+      .waived(["a-step"], reason: "Done elsewhere", answers: []),
+      .reopened(["a-step"], reason: "\u{7}\t\\ \u{85}"),
       .confirmed(["a-step"]), .assigned(["a-step"], person: "Sam"), .assigned(["a-step"], person: nil),
       .dueSet(["a-step"], due: later), .dueSet(["a-step"], due: nil), .noted(["a-step"], text: "£5 million"),
       .lessonNoted(["a-step"], text: "Begin \"early\""), .adopted(edition: "2027"),
       .calendarSet(calendar: "scotland"), .closuresSet(days: [day, later]), .closuresSet(days: []),
       .meetingsSet(body: "cabinet", days: [day, later], papers: 0),
-      .meetingsSet(body: "cabinet", days: [], papers: nil), .targetSet(target: later), .targetSet(target: nil),
+      .meetingsSet(body: "cabinet", days: [], papers: nil), .targetSet(target: later),
+      .targetSet(target: nil),
       .baselineSet(name: "Board of May", seen: ["jo-7q2m": 41, "sam-9zk4": 17]),
       .closed(outcome: "launched", reason: nil), .closed(outcome: "stopped", reason: "No money"),
       .organisationReopened,
@@ -50,13 +53,15 @@ enum Samples {
       id: Event.ID(writer: writer, number: 42), previous: "51c09e77", clock: Event.largestNumber,
       seen: ["sam-9zk4": 17], at: day, recorded: instant, day: day, by: "Jo O’Neill", action: action,
       note: "Agreed.\r\n/ see <minutes>", evidence: ["minutes/2026-11-20.pdf", ""],
-      outOfSequence: Event.OutOfSequence(reason: "The board asked", covers: ["first-step", "sector"]), afterTorn: 2)
+      outOfSequence: Event.OutOfSequence(reason: "The board asked", covers: ["first-step", "sector"]),
+      afterTorn: 2)
   }
 
   /// An event with nothing that it may do without.
   static func bare(_ action: Action, writer: String = writer, number: Int = 1, clock: Int = 1) -> Event {
     Event(
-      id: Event.ID(writer: writer, number: number), clock: clock, at: nil, recorded: instant, day: day, by: "Jo",
+      id: Event.ID(writer: writer, number: number), clock: clock, at: nil, recorded: instant, day: day,
+      by: "Jo",
       action: action)
   }
 
@@ -68,7 +73,8 @@ enum Samples {
   static func ledger(in storage: some LedgerStorage) throws -> Ledger {
     let ledger = try Ledger.create(in: storage)
     _ = try ledger.register(
-      organisation, name: "Riverside Libraries", checklist: checklist, writer: writer, at: day, recorded: instant,
+      organisation, name: "Riverside Libraries", checklist: checklist, writer: writer, at: day,
+      recorded: instant,
       day: day, by: "Jo Smith")
     return ledger
   }

@@ -101,6 +101,14 @@ public enum Action: Sendable, Hashable {
     }
   }
 
+  /// Whether it gives way where somebody who had not seen it recorded that the step was finished.
+  var givesWay: Bool {
+    switch self {
+    case .started, .held, .resumed: true
+    default: false
+    }
+  }
+
   /// Whether it sets the state of the steps that it is about.
   public var setsState: Bool {
     switch self {

@@ -4,6 +4,9 @@ public struct History: Sendable {
   public let events: [Event]
   /// For each event, whether no live retraction names it.
   public let isLive: [Bool]
+  /// The events that settlements keep, by their ids: also those that the view leaves out, since what was decided holds
+  /// in every view.
+  let kept: [Event.ID: Event]
 
   /// Creates a history of events in any order.
   /// - Parameters:
@@ -15,6 +18,7 @@ public struct History: Sendable {
     if !zip(counted, counted.dropFirst()).allSatisfy({ $0.isFolded(before: $1) }) {
       counted.sort { $0.isFolded(before: $1) }
     }
+    kept = Self.kept(by: counted, among: events)
     self.events = counted
     isLive = Self.live(counted)
   }
@@ -32,6 +36,15 @@ public struct History: Sendable {
       }
     }
     return isLive
+  }
+
+  private static func kept(by counted: [Event], among events: [Event]) -> [Event.ID: Event] {
+    var ids: Set<Event.ID> = []
+    for event in counted {
+      if case .settled(_, let kept, _) = event.action { ids.insert(kept) }
+    }
+    guard !ids.isEmpty else { return [:] }
+    return Dictionary(events.filter { ids.contains($0.id) }.map { ($0.id, $0) }) { first, _ in first }
   }
 
   /// The live events, with their positions.

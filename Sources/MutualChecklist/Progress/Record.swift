@@ -63,11 +63,10 @@ public struct Record: Sendable {
     let effects = frontier.map { tip in
       folded(positions.filter { $0 == tip || history.hasSeen($0, by: tip) }, kind: kind, history)
     }
-    let states = Set(effects.map(\.state))
-    let finished = states.filter(\.isFinished)
-    let harmless = states.subtracting(finished).subtracting([.inProgress, .onHold]).isEmpty
-    if states.count == 1 || (finished.count == 1 && harmless) {
-      let agreed = effects.filter { states.count == 1 || $0.state.isFinished }
+    // What was begun, held or taken up again gives way to what was finished meanwhile.
+    let deciding = zip(frontier, effects).filter { !history.events[$0.0].action.givesWay }.map(\.1)
+    let agreed = deciding.isEmpty || !deciding.allSatisfy(\.state.isFinished) ? effects : deciding
+    if Set(agreed.map(\.state)).count == 1 {
       // The latest known day counts; among equals, the last in fold order.
       if let latest = agreed.max(by: { Self.isKnownEarlier($0.at, $1.at) }) { record = latest }
     } else {

@@ -62,11 +62,10 @@ struct SubjectLog: Sendable {
     _ settlement: (subject: String, position: Int, kept: Event.ID), _ history: History, _ checklist: Checklist
   ) {
     func stays(_ position: Int) -> Bool { Self.stays(position, after: settlement, in: history) }
-    let subject = SettledSubject(settlement.subject)
-    if let id = subject.stepID, let step = checklist.position(ofStep: id) {
-      steps[step].removeAll { !stays($0) }
-    } else if let id = subject.questionID, let question = checklist.position(ofQuestion: id) {
-      questions[question].removeAll { !stays($0.position) }
+    switch SettledSubject(settlement.subject, in: checklist) {
+    case .step(let step): steps[step].removeAll { !stays($0) }
+    case .question(let question): questions[question].removeAll { !stays($0.position) }
+    case .edition, nil: break
     }
   }
 
@@ -76,7 +75,7 @@ struct SubjectLog: Sendable {
     guard history.hasSeen(position, by: settlement.position) else { return true }
     let event = history.events[position]
     guard event.id != settlement.kept else { return true }
-    guard let kept = history.events.first(where: { $0.id == settlement.kept }) else { return true }
+    guard let kept = history.kept[settlement.kept] else { return true }
     return kept.hasSeen(event)
   }
 
@@ -87,7 +86,7 @@ struct SubjectLog: Sendable {
     for (position, event) in history.live {
       switch event.action {
       case .adopted: adoptions.append(position)
-      case .settled(let subject, let kept, _) where SettledSubject(subject).isEdition:
+      case .settled(let subject, let kept, _) where subject == "edition":
         settlements.append((subject, position, kept))
       default: break
       }
@@ -118,17 +117,39 @@ struct SubjectLog: Sendable {
   }
 }
 
-/// What a settlement is about, as its event names it: a step's id, `question:` and a question's id, or `edition`.
-public struct SettledSubject: Sendable, Hashable {
-  private let text: String
+/// What a settlement is about, as its event names it: the id of a step or a question, or `edition`. A question whose id
+/// a step has too is written `question:` and its id.
+public enum SettledSubject: Sendable, Hashable {
+  /// The edition in force.
+  case edition
+  /// A step, by its position.
+  case step(Int)
+  /// A question, by its position.
+  case question(Int)
 
-  /// Reads the subject of an event.
-  public init(_ text: String) { self.text = text }
+  /// Reads the subject of an event; nil where the checklist has nothing of that name.
+  public init?(_ text: String, in checklist: Checklist) {
+    if text == "edition" {
+      self = .edition
+    } else if let step = checklist.position(ofStep: text) {
+      self = .step(step)
+    } else if let question = checklist.position(
+      ofQuestion: text.hasPrefix("question:") ? String(text.dropFirst(9)) : text)
+    {
+      self = .question(question)
+    } else {
+      return nil
+    }
+  }
 
-  /// Whether the edition in force was settled.
-  public var isEdition: Bool { text == "edition" }
-  /// The id of the settled question.
-  public var questionID: String? { text.hasPrefix("question:") ? String(text.dropFirst(9)) : nil }
-  /// The id of the settled step.
-  public var stepID: String? { isEdition || text.hasPrefix("question:") ? nil : text }
+  /// The subject as an event names it.
+  public func name(in checklist: Checklist) -> String {
+    switch self {
+    case .edition: return "edition"
+    case .step(let step): return checklist.steps[step].id
+    case .question(let question):
+      let id = checklist.questions[question].id
+      return checklist.position(ofStep: id) == nil && id != "edition" ? id : "question:\(id)"
+    }
+  }
 }

@@ -14,7 +14,12 @@ final class OracleFold {
   private var fallen: [Subject: Set<Int>] = [:]
   private let steps: [[Int]]
   private let answers: [[Int: Set<Int>]]
-  private var stepTips: [Int: Recorded] = [:]
+  /// The live events that set the state of each step.
+  private let eventsOfStep: [[Int]]
+  // What was worked out before.
+  private var eventsOfQuestion: [Int: [Int]] = [:]
+  private var recordedSteps: [Int: Recorded] = [:]
+  private var rulesOfViews: [Set<Int>: OracleRules] = [:]
 
   typealias Recorded = OracleRules.Recorded
 
@@ -55,7 +60,13 @@ final class OracleFold {
       default: return at <= asOf
       }
     }
-    counted = inView.filter { live.contains($0) }
+    let counted = inView.filter { live.contains($0) }
+    self.counted = counted
+    var eventsOfStep = checklist.steps.map { _ in [Int]() }
+    for position in counted where known[position].action.setsState {
+      for step in Set(steps[position]) { eventsOfStep[step].append(position) }
+    }
+    self.eventsOfStep = eventsOfStep
     for position in live {
       guard case .settled(let text, let kept, _) = known[position].action else { continue }
       let named = SettledSubject(text)
@@ -82,30 +93,30 @@ final class OracleFold {
 
   /// Those that set the state of a step.
   func events(onStep step: Int, among: Set<Int>? = nil) -> [Int] {
-    counted.filter {
-      known[$0].action.setsState && steps[$0].contains(step) && fallen[.step(step)]?.contains($0) != true
-        && among?.contains($0) != false
-    }
+    let fallen = fallen[.step(step)] ?? []
+    return eventsOfStep[step].filter { !fallen.contains($0) && among?.contains($0) != false }
   }
 
   /// Those that set the answer to a question.
   func events(onQuestion question: Int, among: Set<Int>? = nil) -> [Int] {
-    counted.filter { position in
-      guard fallen[.question(question)]?.contains(position) != true, among?.contains(position) != false else {
-        return false
+    if eventsOfQuestion[question] == nil {
+      let fallen = fallen[.question(question)] ?? []
+      eventsOfQuestion[question] = counted.filter { position in
+        if fallen.contains(position) { return false }
+        if answers[position][question] != nil { return true }
+        guard case .reopened = known[position].action else { return false }
+        return checklist.deciders(ofQuestion: question).contains {
+          steps[position].contains($0) && withdraws(position, $0)
+        }
       }
-      if answers[position][question] != nil { return true }
-      guard case .reopened = known[position].action else { return false }
-      return checklist.deciders(ofQuestion: question).contains { steps[position].contains($0) && withdraws(position, $0) }
     }
+    return eventsOfQuestion[question, default: []].filter { among?.contains($0) != false }
   }
 
   /// Whether reopening a decision withdraws its answer: it does where it finds it finished. A settlement of the step is
   /// none of the question, so what fell by it counts.
   private func withdraws(_ position: Int, _ decision: Int) -> Bool {
-    let found = counted.filter {
-      known[$0].action.setsState && steps[$0].contains(decision) && sees(position, $0)
-    }
+    let found = eventsOfStep[decision].filter { sees(position, $0) }
     return fold(found, kind: checklist.steps[decision].kind).state.isFinished
   }
 
@@ -146,9 +157,9 @@ final class OracleFold {
   }
 
   func recorded(_ step: Int, among: Set<Int>? = nil) -> Recorded {
-    if among == nil, let done = stepTips[step] { return done }
+    if among == nil, let done = recordedSteps[step] { return done }
     let result = settle(unseen(events(onStep: step, among: among)).map { effect($0, onStep: step, among: among) })
-    if among == nil { stepTips[step] = result }
+    if among == nil { recordedSteps[step] = result }
     return result
   }
 
@@ -199,7 +210,8 @@ final class OracleFold {
     let isConfirmed = confirmations.last.map { $0 > completion } ?? false
     let anchor = isConfirmed ? confirmations.last ?? completion : completion
     let seen = Set(counted.filter { $0 == anchor || sees(anchor, $0) })
-    let then = rules(on: now.today, calendar: now.calendar, lagsApart: true, among: seen)
+    let then = rulesOfViews[seen] ?? rules(on: now.today, calendar: now.calendar, lagsApart: true, among: seen)
+    rulesOfViews[seen] = then
     // What a confirmation had seen, as it stood then: also what was taken back since.
     let confirmed =
       isConfirmed

@@ -135,12 +135,16 @@ extension RandomCase {
       if standing == .blocked { same("until of \(name)", evaluation.until(step), rules.until(step)) }
     }
     let steps = checklist.steps.indices
-    same("next", Set(evaluation.next), Set(steps.filter { rules.standing($0) == .ready || rules.standing($0) == .inProgress }))
-    same("held up", evaluation.heldUp, steps.filter { [.blocked, .undetermined, .onHold, .turnedDown, .conflict].contains(rules.standing($0)) })
+    let next = Set(steps.filter { [.ready, .inProgress].contains(rules.standing($0)) })
+    let heldUp = steps.filter {
+      [.blocked, .undetermined, .onHold, .turnedDown, .conflict].contains(rules.standing($0))
+    }
+    same("next", Set(evaluation.next), next)
+    same("held up", evaluation.heldUp, heldUp)
     same("check again", evaluation.checkAgain.map(\.step), again.sorted())
     same(
       "outstanding", evaluation.outstanding,
-      steps.filter { evaluation.next.contains($0) || evaluation.heldUp.contains($0) } + again.sorted())
+      steps.filter { next.contains($0) || heldUp.contains($0) } + again.sorted())
     return wrong
   }
 
