@@ -21,7 +21,8 @@ let package = Package(
   targets: [
     .target(name: "MutualJSON", swiftSettings: strict),
     .target(name: "MutualChecklist", dependencies: ["MutualJSON"], swiftSettings: strict),
-    .executableTarget(name: "embed-checklists", swiftSettings: strict),
+    .executableTarget(
+      name: "embed-checklists", dependencies: ["MutualChecklist", "MutualPlatform"], swiftSettings: strict),
     .plugin(
       name: "EmbedChecklists", capability: .buildTool(), dependencies: ["embed-checklists"],
       path: "Sources/EmbedChecklists"),

@@ -4,40 +4,25 @@
 //     checklists/calendars/ID.json      a calendar
 //     checklists/NAME.schema.json       a JSON Schema
 //
-// The text goes into raw strings: those compile at once, where array literals of this size take minutes.
+// The text goes into raw strings: those compile at once, where array literals of this size take minutes. Beside the file
+// of each checklist stands its compiled form, so that the program need not read the file each time.
 // Where nothing changed the output is left alone; the trigger is always written, so that the next build comes here again.
-// What the files say is not looked at here, only whether a Swift string can hold it byte for byte.
 
-import Foundation
+import MutualChecklist
+import MutualPlatform
 
 struct EmbeddingError: Error {
   let path: String
   let message: String
 }
 
-let files = FileManager.default
-
 /// The visible names in a folder, in the order of their bytes.
-func names(in folder: URL) throws -> [String] {
-  try files.contentsOfDirectory(atPath: folder.path)
-    .filter { !$0.hasPrefix(".") }
-    .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+func names(in folder: String) throws -> [String] {
+  try FileSystem.list(folder).filter { !$0.hasPrefix(".") }
 }
 
-/// The names of the JSON files in a folder that holds nothing else but prose, without `.json`.
-func jsonNames(in folder: URL) throws -> [String] {
-  try names(in: folder).compactMap { name in
-    let url = folder.appending(path: name)
-    if url.hasDirectoryPath || isFolder(url) {
-      throw EmbeddingError(path: url.path, message: "a folder is not expected here")
-    }
-    return try stem(of: url, droppingSuffix: ".json")
-  }
-}
-
-/// A file's name without its suffix, `nil` for prose.
-func stem(of url: URL, droppingSuffix suffix: String) throws -> String? {
-  let name = url.lastPathComponent
+/// A file's name without its suffix, nil for prose.
+func stem(of name: String, in folder: String, droppingSuffix suffix: String) throws -> String? {
   if name.hasSuffix(".md") { return nil }
   let stem = name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : ""
   let allowed = stem.utf8.allSatisfy { byte in
@@ -49,51 +34,75 @@ func stem(of url: URL, droppingSuffix suffix: String) throws -> String? {
   }
   guard !stem.isEmpty, allowed else {
     throw EmbeddingError(
-      path: url.path, message: "expected a name of a-z, 0-9, '-' and '.', then '\(suffix)'")
+      path: "\(folder)/\(name)", message: "expected a name of a-z, 0-9, '-' and '.', then '\(suffix)'")
   }
   return stem
 }
 
-func isFolder(_ url: URL) -> Bool {
-  var isFolder: ObjCBool = false
-  return files.fileExists(atPath: url.path, isDirectory: &isFolder) && isFolder.boolValue
+/// The names of the JSON files in a folder that holds nothing else but prose, without `.json`.
+func jsonNames(in folder: String) throws -> [String] {
+  try names(in: folder).compactMap { name in
+    if try FileSystem.kind("\(folder)/\(name)", followingLinks: true) == .folder {
+      throw EmbeddingError(path: "\(folder)/\(name)", message: "a folder is not expected here")
+    }
+    return try stem(of: name, in: folder, droppingSuffix: ".json")
+  }
 }
 
-/// A Swift literal for the bytes of a file, its last line ending included.
-func literal(of url: URL) throws -> String {
-  let bytes = try Data(contentsOf: url)
+/// A Swift literal for bytes, the last line ending included.
+func literal(_ bytes: [UInt8], of path: String) throws -> String {
   guard let text = String(validating: bytes, as: UTF8.self) else {
-    throw EmbeddingError(path: url.path, message: "not valid UTF-8")
+    throw EmbeddingError(path: path, message: "not valid UTF-8")
   }
   // A NUL ends the source for the compiler, and a carriage return becomes a line feed in it.
   if let bad = text.unicodeScalars.first(where: { $0.value < 0x20 && $0 != "\n" && $0 != "\t" }) {
     let name = bad == "\0" ? "a NUL" : bad == "\r" ? "a carriage return" : "a control character"
     let line = text.unicodeScalars.prefix { $0 != bad }.count { $0 == "\n" } + 1
-    throw EmbeddingError(path: "\(url.path):\(line)", message: "\(name) is not allowed here")
+    throw EmbeddingError(path: "\(path):\(line)", message: "\(name) is not allowed here")
   }
   // Enough of them that nothing in the text ends the string or begins an escape.
-  var hashes = "#"
-  while text.contains("\"\"\"\(hashes)") || text.contains("\\\(hashes)") { hashes += "#" }
+  var longest = 0
+  var run = 0
+  for byte in bytes {
+    run = byte == UInt8(ascii: "#") ? run + 1 : 0
+    longest = max(longest, run)
+  }
+  let hashes = String(repeating: "#", count: longest + 1)
   return "\(hashes)\"\"\"\n\(text)\n\"\"\"\(hashes)"
 }
 
-func embed(_ root: URL) throws -> String {
+/// The compiled form of a checklist's file, which must be valid: two literals, of its numbers and of its texts.
+func compiled(_ bytes: [UInt8], of path: String) throws -> String {
+  let reading = ChecklistReader.read(bytes)
+  if let checklist = reading.checklist {
+    let compiled = CompiledChecklist(checklist)
+    let texts = try compiled.texts.map { "      \(try literal(Array($0.utf8), of: path)),\n" }
+    return "\(try literal(compiled.numbers, of: path)), [\n\(texts.joined())    ]"
+  }
+  let finding = reading.findings.first
+  throw EmbeddingError(
+    path: finding?.line.map { "\(path):\($0)" } ?? path, message: finding?.message ?? "not a checklist")
+}
+
+func embed(_ root: String) throws -> String {
   var checklists: [String] = []
   var calendars: [String] = []
   var schemas: [String] = []
-  for name in try files.fileExists(atPath: root.path) ? names(in: root) : [] {
-    let url = root.appending(path: name)
-    if !isFolder(url) {
-      guard let schema = try stem(of: url, droppingSuffix: ".schema.json") else { continue }
-      schemas.append("    (\"\(schema)\", \(try literal(of: url)))")
+  for name in try names(in: root) {
+    let path = "\(root)/\(name)"
+    guard try FileSystem.kind(path, followingLinks: true) == .folder else {
+      guard let schema = try stem(of: name, in: root, droppingSuffix: ".schema.json") else { continue }
+      schemas.append("    (\"\(schema)\", \(try literal(try FileSystem.read(path), of: path)))")
       continue
     }
-    for stem in try jsonNames(in: url) {
-      let json = try literal(of: url.appending(path: "\(stem).json"))
+    for stem in try jsonNames(in: path) {
+      let file = "\(path)/\(stem).json"
+      let bytes = try FileSystem.read(file)
+      let json = try literal(bytes, of: file)
       if name == "calendars" {
         calendars.append("    (\"\(stem)\", \(json))")
       } else {
-        checklists.append("    (\"\(name)\", \"\(stem)\", \(json))")
+        checklists.append("    (\"\(name)\", \"\(stem)\", \(json), \(try compiled(bytes, of: file)))")
       }
     }
   }
@@ -102,32 +111,39 @@ func embed(_ root: URL) throws -> String {
   func table(_ name: String, _ type: String, _ rows: [String]) -> String {
     "  static let \(name): [\(type)] = [\n\(rows.sorted().map { $0 + ",\n" }.joined())  ]\n"
   }
+  let checklist = "(id: String, edition: String, json: StaticString, numbers: StaticString, texts: [String])"
   return """
     // Made from the files of checklists/ by embed-checklists.
 
     enum EmbeddedFiles {
-    \(table("checklists", "(id: String, edition: String, json: StaticString)", checklists))
+    \(table("checklists", checklist, checklists))
     \(table("calendars", "(id: String, json: StaticString)", calendars))
     \(table("schemas", "(name: String, json: StaticString)", schemas))}
 
     """
 }
 
+/// Writes a file whole or not at all.
+func write(_ bytes: [UInt8], to path: String) throws {
+  try FileSystem.rename(try FileSystem.createAside(in: FileSystem.parent(of: path), bytes), to: path)
+}
+
 func fail(_ path: String, _ message: String) -> Never {
   // The form in which build systems recognise an error and show it at its file.
-  FileHandle.standardError.write(Data("\(path): error: \(message)\n".utf8))
-  exit(1)
+  try? StandardStream.write(Array("\(path): error: \(message)\n".utf8), to: StandardStream.error)
+  CurrentProcess.exit(1)
 }
 
 let arguments = CommandLine.arguments
 guard arguments.count == 4 else { fail("embed-checklists", "expected FOLDER OUTPUT TRIGGER") }
 do {
-  let source = Data(try embed(URL(filePath: arguments[1], directoryHint: .isDirectory)).utf8)
-  let output = URL(filePath: arguments[2])
-  if (try? Data(contentsOf: output)) != source { try source.write(to: output) }
-  try Data().write(to: URL(filePath: arguments[3]), options: .atomic)
+  let source = Array(try embed(arguments[1]).utf8)
+  if (try? FileSystem.read(arguments[2])) != source { try write(source, to: arguments[2]) }
+  try write([], to: arguments[3])
 } catch let error as EmbeddingError {
   fail(error.path, error.message)
+} catch let error as SystemError {
+  fail(error.path ?? arguments[1], error.message)
 } catch {
-  fail(arguments[1], error.localizedDescription)
+  fail(arguments[1], "\(error)")
 }

@@ -10,7 +10,7 @@ import Testing
 
   /// Every length that is special, and some of the others: which, hangs on the write.
   private static func faults(_ write: Int) -> [FaultyStorage.Fault] {
-    let counts = (0...longest).filter { $0 < 4 || $0 > 180 || $0 % 8 == write % 8 }
+    let counts = (0...longest).filter { $0 < 4 || $0 > 215 || $0 % 8 == write % 8 }
     return [.failedSync, .falselyFailedSync, .failedLink, .failedFolderSync]
       + counts.flatMap { [.shortWrite($0), .droppedWrite($0)] }
   }

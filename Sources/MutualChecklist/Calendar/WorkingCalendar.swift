@@ -8,7 +8,7 @@
 /// search among the holidays.
 public struct WorkingCalendar: Hashable, Sendable {
   /// The years in which a rule is used; in others, without official days, only weekends are free.
-  public static let ruledYears = 1950...2149
+  public static let ruledYears = 1990...2089
 
   /// The name by which it is chosen, like `england-and-wales`.
   public let id: String

@@ -43,6 +43,43 @@ public struct Checklist: Sendable {
   /// For each question, the positions of the decision steps that answer it.
   let deciders: [[Int]]
 
+  /// Creates a checklist of what is known to be consistent.
+  /// - Parameters:
+  ///   - order: the steps, each after all that it is linked to.
+  ///   - askOrder: the questions, each after those that its `askWhen` names.
+  init(
+    id: String, edition: String, title: String, summary: String?, jurisdiction: String?, calendar: String?,
+    reviewed: Day?, sources: [Source], roles: [Role], questions: [Question], stages: [Stage], steps: [Step],
+    order: [Int32], askOrder: [Int]
+  ) {
+    self.id = id
+    self.edition = edition
+    self.title = title
+    self.summary = summary
+    self.jurisdiction = jurisdiction
+    self.calendar = calendar
+    self.reviewed = reviewed
+    self.sources = sources
+    self.roles = roles
+    self.questions = questions
+    self.stages = stages
+    self.steps = steps
+    graph = StepGraph(steps: steps, order: order)
+    stepPositions = Dictionary(zip(steps.map(\.id), steps.indices)) { first, _ in first }
+    questionPositions = Dictionary(zip(questions.map(\.id), questions.indices)) { first, _ in first }
+    self.askOrder = askOrder
+    deciders = Self.deciders(of: questions.count, steps)
+  }
+
+  /// For each question, the positions of the decision steps that answer it.
+  static func deciders(of questionCount: Int, _ steps: [Step]) -> [[Int]] {
+    var deciders = [[Int]](repeating: [], count: questionCount)
+    for (position, step) in steps.enumerated() {
+      if let question = step.decides { deciders[question].append(position) }
+    }
+    return deciders
+  }
+
   /// Returns the position in `steps` of the step with an id, or nil where there is none.
   /// - Complexity: O(1).
   public func position(ofStep id: String) -> Int? { stepPositions[id] }
@@ -62,14 +99,6 @@ public struct Checklist: Sendable {
   /// Returns the positions of the decision steps that answer a question, in checklist order.
   /// - Complexity: O(1).
   public func deciders(ofQuestion question: Int) -> [Int] { deciders[question] }
-
-  /// Whether any requirement waits for working days, so that the calendar matters.
-  /// - Complexity: O(links).
-  public var countsWorkingDays: Bool {
-    steps.contains { step in
-      step.requires.contains { $0.links.contains { $0.lag?.unit == .workingDays } }
-    }
-  }
 
   /// Returns the title of a role, or its id where the checklist does not name it.
   /// - Complexity: O(roles).

@@ -29,11 +29,8 @@ struct ChecklistResolver {
     guard notes.isEmpty else { return nil }
 
     guard let askOrder = askOrder(questions) else { return nil }
-    var deciders = [[Int]](repeating: [], count: questions.count)
-    for (position, step) in steps.enumerated() {
-      if let question = step.decides { deciders[question].append(position) }
-    }
-    let links = LinkGraph(steps: steps, questions: questions, deciders: deciders)
+    let links = LinkGraph(
+      steps: steps, questions: questions, deciders: Checklist.deciders(of: questions.count, steps))
     guard let order = links.order() else {
       noteCycle(links.shortestCycle() ?? [], steps: steps, offsets: sorted.map(\.offset))
       return nil
@@ -47,8 +44,7 @@ struct ChecklistResolver {
           checked: $0.checked, url: $0.url)
       },
       roles: draft.roles.map { Role(id: $0.id?.id ?? "", title: $0.title ?? "") }, questions: questions,
-      stages: stages(steps), steps: steps, graph: StepGraph(steps: steps, order: order),
-      stepPositions: stepPositions, questionPositions: questionPositions, askOrder: askOrder, deciders: deciders)
+      stages: stages(steps), steps: steps, order: order, askOrder: askOrder)
   }
 
   private func has(_ code: String) -> Bool { notes.contains { $0.code == code } }

@@ -48,6 +48,16 @@ public struct Record: Sendable {
     foldTheRest(checklist)
   }
 
+  /// Whether a lag in working days runs or ran after a step was completed, so that the calendar matters.
+  /// - Complexity: O(links).
+  public func countsWorkingDays(_ checklist: Checklist) -> Bool {
+    checklist.steps.contains { step in
+      step.requires.contains { requirement in
+        requirement.links.contains { $0.lag?.unit == .workingDays && steps[$0.step].state == .completed }
+      }
+    }
+  }
+
   /// The record of a step after some of the events that set its state, in fold order; conflicts not looked at.
   static func folded(_ positions: some Sequence<Int>, kind: Step.Kind, _ history: History) -> StepRecord {
     var record = StepRecord()

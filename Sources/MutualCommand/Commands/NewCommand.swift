@@ -72,7 +72,7 @@ private struct Registering {
     }
     let record = Record(history, registration: registration, checklist: checklist)
     let evaluation = Evaluation(
-      checklist, record: record, on: draft.day, calendar: Calendars.calendar(of: record, checklist))
+      checklist, record: record, on: draft.day, calendar: Calendars.calendar(of: record, checklist, isForLooking: true))
     let report = OrganisationReport(id: id, name: name, evaluation: evaluation)
     if invocation.isJSON {
       let judgement = Judgement(event, before: evaluation)

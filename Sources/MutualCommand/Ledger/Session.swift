@@ -1,3 +1,4 @@
+internal import BuiltInChecklists
 internal import MutualChecklist
 internal import MutualLedger
 internal import MutualReports
@@ -20,16 +21,17 @@ struct Session {
     let asOf = try invocation.day("--as-of", nearest: .past)
     let knownBy = try invocation.day("--known-by", nearest: .past)
     let today = try invocation.today()
-    return try open(&invocation, view: View(asOf: asOf, knownBy: knownBy), on: asOf ?? knownBy ?? today)
+    return try open(
+      &invocation, view: View(asOf: asOf, knownBy: knownBy), on: asOf ?? knownBy ?? today, isForLooking: true)
   }
 
   /// Opens the organisation that is to be changed.
   static func changing(_ invocation: inout Invocation) throws(CommandError) -> Session {
-    try open(&invocation, view: .everything, on: try invocation.today())
+    try open(&invocation, view: .everything, on: try invocation.today(), isForLooking: false)
   }
 
   private static func open(
-    _ invocation: inout Invocation, view: View, on day: Day
+    _ invocation: inout Invocation, view: View, on day: Day, isForLooking: Bool
   ) throws(CommandError) -> Session {
     let ledger = try openLedger(try LedgerLocation.folder(for: invocation))
     let id = try organisation(in: ledger, invocation)
@@ -38,11 +40,11 @@ struct Session {
       invocation.end(with: .damaged)
       tell(snapshot.damage, invocation)
     }
-    return try Session(ledger, snapshot, view: view, on: day)
+    return try Session(ledger, snapshot, view: view, on: day, isForLooking: isForLooking)
   }
 
   private init(
-    _ ledger: Ledger, _ snapshot: Snapshot, view: View, on day: Day, read: Checklist? = nil
+    _ ledger: Ledger, _ snapshot: Snapshot, view: View, on day: Day, isForLooking: Bool, read: Checklist? = nil
   ) throws(CommandError) {
     let history = History(snapshot.events, view: view)
     guard let registration = Registration(history) else {
@@ -55,7 +57,7 @@ struct Session {
       checklist = try Self.checklist(registration, in: ledger)
     }
     let record = Record(history, registration: registration, checklist: checklist)
-    let calendar = Calendars.calendar(of: record, checklist)
+    let calendar = Calendars.calendar(of: record, checklist, isForLooking: isForLooking)
     self.ledger = ledger
     self.snapshot = snapshot
     report = OrganisationReport(
@@ -81,6 +83,8 @@ struct Session {
     let bytes = try attempt { () throws(LedgerError) in
       try ledger.checklist(registration.checklist, edition: registration.edition)
     }
+    // Nearly every ledger's copy is a built-in checklist, byte for byte: that is known to be valid, and read already.
+    if let checklist = BuiltInChecklists.checklist(equalTo: bytes) { return checklist }
     let reading = ChecklistReader.read(bytes)
     if let checklist = reading.checklist { return checklist }
     let name = "\(ledger.place)/checklists/\(registration.checklist)/\(registration.edition).json"
@@ -169,7 +173,8 @@ struct Session {
     let recorded: Event?
     do {
       recorded = try ledger.record(in: report.id, writer: writer) { snapshot in
-        let current = try Session(ledger, snapshot, view: .everything, on: report.evaluation.day, read: checklist)
+        let current = try Session(
+          ledger, snapshot, view: .everything, on: report.evaluation.day, isForLooking: false, read: checklist)
         let (outcome, draft) = try decide(current, writer)
         decided = outcome
         return draft

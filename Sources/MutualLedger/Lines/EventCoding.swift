@@ -106,9 +106,9 @@ public enum EventCoding {
   /// Reads an event from a line of a file, and its sum.
   static func event(_ bytes: [UInt8], in line: Range<Int>) throws(LineFault) -> (event: Event, sum: UInt32) {
     let (sum, scanned) = try bytes.withUnsafeBufferPointer { buffer throws(LineFault) in
-      (try LineSum.check(line, in: buffer), EventScanner.fields(of: line, in: buffer))
+      (try LineSum.check(line, in: buffer), try EventScanner.event(of: line, in: buffer))
     }
-    if let scanned { return (try scanned.makeEvent(), sum) }
+    if let scanned { return (scanned, sum) }
     return (try EventFields(reading: bytes, in: line).makeEvent(), sum)
   }
 }

@@ -16,13 +16,15 @@ struct EventScanner {
     end = line.upperBound
   }
 
-  /// Reads the members of a line that ends in its sum; nil where it gives up.
+  /// Reads the event of a line whose sum is right; nil where it gives up.
   ///
   /// - Complexity: O(length).
-  static func fields(of line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> EventFields? {
+  static func event(
+    of line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>
+  ) throws(LineFault) -> Event? {
     var scanner = EventScanner(bytes, line)
     var fields = EventFields()
-    return scanner.scan(into: &fields) ? fields : nil
+    return scanner.scan(into: &fields) ? try fields.makeEvent() : nil
   }
 
   private mutating func scan(into fields: inout EventFields) -> Bool {
@@ -33,7 +35,7 @@ struct EventScanner {
       guard let name = scanPlain(), skip(":"), let place = keys.index(of: name, in: bytes),
         let key = EventKey(rawValue: place), fields.present.insert(key), scanValue(key, kinds, into: &fields)
       else { return false }
-      if key == .sum { return skip("}") && position == end }
+      if key == .sum { return true }
       guard skip(",") else { return false }
     }
   }
@@ -72,7 +74,8 @@ struct EventScanner {
     case .note: setOptional(&fields.note, scanText())
     case .evidence: set(&fields.evidence, scanTexts())
     case .afterTorn: setOptional(&fields.afterTorn, scanNumber())
-    case .sum: scanSum() != nil
+    // It is known to be there, last and right: `"8f3a01c2"}`.
+    case .sum: position == end &- 11
     // Too rare to be worth a second way of reading them.
     case .days, .papers, .between, .outOfSequence: false
     }
@@ -193,8 +196,11 @@ struct EventScanner {
   }
 
   private mutating func scanSum() -> String? {
-    guard let content = scanPlain(), CRC32C.value(ofDigits: bytes[content]) != nil else { return nil }
-    return String(decoding: bytes[content], as: UTF8.self)
+    guard let content = scanPlain(), content.count == 8 else { return nil }
+    for byte in bytes[content] {
+      guard byte &- UInt8(ascii: "0") < 10 || byte &- UInt8(ascii: "a") < 6 else { return nil }
+    }
+    return String(decoding: UnsafeBufferPointer(rebasing: bytes[content]), as: UTF8.self)
   }
 
   private func writer(_ content: Range<Int>) -> String? {

@@ -31,7 +31,9 @@ struct FileHeader: Equatable {
 
   /// Whether a line may be one, to judge by how it begins.
   static func isLikely(_ line: Range<Int>, in bytes: [UInt8]) -> Bool {
-    bytes[line].starts(with: "{\"format\":".utf8)
+    // The third byte rules out nearly all events, which begin with their id.
+    line.count > 2 && bytes[line.lowerBound + 2] == UInt8(ascii: "f")
+      && bytes[line].starts(with: "{\"format\":".utf8)
   }
 
   /// Reads the first line of a file.

@@ -27,7 +27,8 @@ enum LineSum {
     if last == UInt8(ascii: "\r") { throw .carriageReturn }
     guard last == UInt8(ascii: "}"), bytes[line.upperBound - 2] == UInt8(ascii: "\""),
       (0..<opening.utf8CodeUnitCount).allSatisfy({ bytes[tail + $0] == opening.utf8Start[$0] }),
-      bytes[tail - 1] == UInt8(ascii: ","), let sum = CRC32C.value(ofDigits: bytes[(tail + 7)..<(tail + 15)])
+      bytes[tail - 1] == UInt8(ascii: ","),
+      let sum = CRC32C.value(ofDigits: UnsafeBufferPointer(rebasing: bytes[(tail + 7)..<(tail + 15)]))
     else { throw .withoutSum }
     guard CRC32C.checksum(of: bytes[line.lowerBound..<tail]) == sum else { throw .wrongSum }
     return sum

@@ -22,7 +22,9 @@ import Testing
 
   @Test(arguments: 28..<30)
   func judgementRefusesWhatTheTableRefusesAndSaysWhatChanges(batch: Int) {
-    RandomCases.run(batch: batch, checklists: 60, histories: 2, views: false, sizes: 1...8) { $0.checkJudgements() }
+    RandomCases.run(batch: batch, checklists: 60, histories: 2, views: false, sizes: 1...8) {
+      $0.checkJudgements()
+    }
   }
 
   @Test(arguments: 30..<32)

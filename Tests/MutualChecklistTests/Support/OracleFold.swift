@@ -32,7 +32,9 @@ final class OracleFold {
     self.checklist = checklist
     let known = events.filter { event in view.knownBy.map { event.day <= $0 } ?? true }
       .sorted {
-        ($0.clock, $0.id.writer, $0.id.number, $0.variant) < ($1.clock, $1.id.writer, $1.id.number, $1.variant)
+        ($0.clock, $0.id.writer, $0.id.number, $0.variant) < (
+          $1.clock, $1.id.writer, $1.id.number, $1.variant
+        )
       }
     self.known = known
     steps = known.map { $0.action.steps.compactMap { checklist.position(ofStep: $0) } }
@@ -40,7 +42,8 @@ final class OracleFold {
       var given: [Int: Set<Int>] = [:]
       for answer in event.action.answers {
         guard let question = checklist.position(ofQuestion: answer.question) else { continue }
-        given[question] = Set(answer.answers.compactMap { checklist.questions[question].position(ofAnswer: $0) })
+        given[question] = Set(
+          answer.answers.compactMap { checklist.questions[question].position(ofAnswer: $0) })
       }
       return given
     }
@@ -158,7 +161,8 @@ final class OracleFold {
 
   func recorded(_ step: Int, among: Set<Int>? = nil) -> Recorded {
     if among == nil, let done = recordedSteps[step] { return done }
-    let result = settle(unseen(events(onStep: step, among: among)).map { effect($0, onStep: step, among: among) })
+    let result = settle(
+      unseen(events(onStep: step, among: among)).map { effect($0, onStep: step, among: among) })
     if among == nil { recordedSteps[step] = result }
     return result
   }
@@ -170,7 +174,9 @@ final class OracleFold {
     if Set(effects.map(\.state)).filter(\.isFinished).count == 1 {
       agreed.removeAll { $0.state == .inProgress || $0.state == .onHold }
     }
-    guard Set(agreed.map(\.state)).count == 1 else { return Recorded(state: agreed[0].state, isInConflict: true) }
+    guard Set(agreed.map(\.state)).count == 1 else {
+      return Recorded(state: agreed[0].state, isInConflict: true)
+    }
     // The latest known day counts.
     return Recorded(state: agreed[0].state, day: agreed.compactMap(\.day).max())
   }
@@ -188,7 +194,9 @@ final class OracleFold {
     return effects.count > 1 ? nil : effects.first ?? []
   }
 
-  func rules(on day: Day, calendar: WorkingCalendar, lagsApart: Bool = false, among: Set<Int>? = nil) -> OracleRules {
+  func rules(on day: Day, calendar: WorkingCalendar, lagsApart: Bool = false, among: Set<Int>? = nil)
+    -> OracleRules
+  {
     let given = checklist.questions.indices.map { answer($0, among: among) }
     return OracleRules(
       checklist, recorded: checklist.steps.indices.map { recorded($0, among: among) },
@@ -199,8 +207,7 @@ final class OracleFold {
 
   // MARK: Check again
 
-  /// The reasons to check a completed step again.
-  /// - Parameter now: the rules with all that counts, lags apart.
+  /// The reasons to check a completed step again, by the rules with all that counts now, lags apart.
   func checkAgain(_ step: Int, now: OracleRules) -> Set<OracleRules.Reason> {
     guard recorded(step).state == .completed, !recorded(step).isInConflict else { return [] }
     let confirmations = counted.filter {
@@ -210,7 +217,8 @@ final class OracleFold {
     let isConfirmed = confirmations.last.map { $0 > completion } ?? false
     let anchor = isConfirmed ? confirmations.last ?? completion : completion
     let seen = Set(counted.filter { $0 == anchor || sees(anchor, $0) })
-    let then = rulesOfViews[seen] ?? rules(on: now.today, calendar: now.calendar, lagsApart: true, among: seen)
+    let then =
+      rulesOfViews[seen] ?? rules(on: now.today, calendar: now.calendar, lagsApart: true, among: seen)
     rulesOfViews[seen] = then
     // What a confirmation had seen, as it stood then: also what was taken back since.
     let confirmed =
@@ -225,13 +233,16 @@ final class OracleFold {
     var reasons: Set<OracleRules.Reason> = []
     // No longer applies.
     let condition = checklist.steps[step].appliesWhen
-    if now.applies(step) == .no, confirmed?.applies(step) != .no { reasons.insert(.init(code: .noLongerApplies)) }
+    if now.applies(step) == .no, confirmed?.applies(step) != .no {
+      reasons.insert(.init(code: .noLongerApplies))
+    }
     // A requirement is now unmet, lags apart.
     if !coversAll {
       for requirement in checklist.steps[step].requires where !now.isMet(requirement) {
         if let confirmed, !confirmed.isMet(requirement) { continue }
         let blockers = now.blockers(of: requirement)
-        let unmet = (blockers.isEmpty ? Set(requirement.links.map(\.step)) : blockers).subtracting(coveredSteps)
+        let unmet = (blockers.isEmpty ? Set(requirement.links.map(\.step)) : blockers).subtracting(
+          coveredSteps)
         if !unmet.isEmpty { reasons.insert(.init(code: .requirementUnmet, steps: unmet)) }
       }
     }

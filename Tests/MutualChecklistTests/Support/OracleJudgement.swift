@@ -20,9 +20,11 @@ struct OracleJudgement {
     let after = OracleFold(checklist, events + [event]).rules(on: today, calendar: calendar)
     self.after = after
     onItsDay = event.at.map { at in
-      let then = OracleFold(checklist, events + [event], view: View(asOf: at)).rules(on: at, calendar: calendar)
+      let then = OracleFold(checklist, events + [event], view: View(asOf: at)).rules(
+        on: at, calendar: calendar)
       return OracleRules(
-        checklist, recorded: then.recorded, answers: after.answers, questionsInConflict: after.questionsInConflict,
+        checklist, recorded: then.recorded, answers: after.answers,
+        questionsInConflict: after.questionsInConflict,
         today: at, calendar: calendar, lagsApart: false)
     }
   }

@@ -36,7 +36,8 @@ final class OracleRules {
   private var knownAsked: [Truth?]
 
   init(
-    _ checklist: Checklist, recorded: [Recorded], answers: [Set<Int>?], questionsInConflict: Set<Int>, today: Day,
+    _ checklist: Checklist, recorded: [Recorded], answers: [Set<Int>?], questionsInConflict: Set<Int>,
+    today: Day,
     calendar: WorkingCalendar, lagsApart: Bool
   ) {
     self.checklist = checklist
@@ -195,7 +196,8 @@ final class OracleRules {
   private func nothingNeeds(_ step: Int) -> Bool {
     var isNamed = false
     for waiting in checklist.steps.indices {
-      for requirement in checklist.steps[waiting].requires where requirement.links.contains(where: { $0.step == step }) {
+      for requirement in checklist.steps[waiting].requires
+      where requirement.links.contains(where: { $0.step == step }) {
         isNamed = true
         if isIdle(waiting) && isNoLongerNeeded(waiting) { continue }
         if case .anyOf(let members, oneIsEnough: true) = requirement.subject {
@@ -233,7 +235,8 @@ final class OracleRules {
       return members.filter { isFinished($0.step) }.compactMap { end(of: $0) }.min()
     case .step(let link):
       if isFinished(link.step) { return end(of: link) }
-      return isLookedThrough(link.step) ? waitIsOver(checklist.steps[link.step].requires, lookingThrough: true) : nil
+      return isLookedThrough(link.step)
+        ? waitIsOver(checklist.steps[link.step].requires, lookingThrough: true) : nil
     }
   }
 
@@ -329,7 +332,8 @@ final class OracleRules {
   private func waysTaken(_ step: Int) -> Set<Int> {
     var taken: Set<Int> = []
     for waiting in checklist.steps.indices {
-      for requirement in checklist.steps[waiting].requires where requirement.links.contains(where: { $0.step == step }) {
+      for requirement in checklist.steps[waiting].requires
+      where requirement.links.contains(where: { $0.step == step }) {
         if case .anyOf(let members, oneIsEnough: true) = requirement.subject {
           taken.formUnion(members.map(\.step).filter { isFinished($0) })
         }
@@ -348,7 +352,9 @@ final class OracleRules {
       guard isLookedThrough(link.step) else { return [Reason(code: .waitsForStep, steps: [link.step])] }
       return checklist.steps[link.step].requires.flatMap { reasons($0, lookingThrough: true) }
     case .anyOf(let members, _):
-      if remaining(members).isEmpty { return [Reason(code: .noAlternativeApplies, steps: Set(members.map(\.step)))] }
+      if remaining(members).isEmpty {
+        return [Reason(code: .noAlternativeApplies, steps: Set(members.map(\.step)))]
+      }
       var reasons: [Reason] = []
       let unfinished = blockers(of: requirement, lookingThrough: lookingThrough)
       if !unfinished.isEmpty { reasons.append(Reason(code: .waitsForAny, steps: unfinished)) }

@@ -9,7 +9,8 @@ extension RandomCase {
     let clock = history.events.map(\.clock).max() ?? 0
     return Event(
       id: Event.ID(writer: "zoe", number: 1), clock: clock + 1, seen: seen, at: at,
-      recorded: Instant(secondsSince1970: history.today.daysSince1970 * 86_400), day: history.today, by: "Zoe",
+      recorded: Instant(secondsSince1970: history.today.daysSince1970 * 86_400), day: history.today,
+      by: "Zoe",
       action: action)
   }
 
@@ -41,12 +42,18 @@ extension RandomCase {
     for step in checklist.steps.indices {
       let unmet = evaluation.unmetRequirements(of: step)
       let standing = evaluation.standings[step]
-      if counts[step] != rules.unmet(step).count { wrong.append("\(id(step)) has \(counts[step]) unmet requirements") }
-      if unmet.isEmpty != (counts[step] == 0) { wrong.append("\(id(step)): \(counts[step]) unmet but \(unmet)") }
+      if counts[step] != rules.unmet(step).count {
+        wrong.append("\(id(step)) has \(counts[step]) unmet requirements")
+      }
+      if unmet.isEmpty != (counts[step] == 0) {
+        wrong.append("\(id(step)): \(counts[step]) unmet but \(unmet)")
+      }
       if standing == .ready, !unmet.isEmpty { wrong.append("\(id(step)) is ready but \(unmet)") }
       if standing == .blocked, unmet.isEmpty { wrong.append("\(id(step)) is blocked by nothing") }
       let isSettled = [.completed, .waived, .notApplicable, .notChosen].contains(standing)
-      if isSettled == (next.contains(step) || heldUp.contains(step)) { wrong.append("\(id(step)) is in two lists") }
+      if isSettled == (next.contains(step) || heldUp.contains(step)) {
+        wrong.append("\(id(step)) is in two lists")
+      }
       if !isSettled, standing != .ready, standing != .inProgress, evaluation.reasons(for: step).isEmpty {
         wrong.append("\(id(step)) is \(standing) for no reason")
       }
@@ -54,7 +61,9 @@ extension RandomCase {
     let total = Standing.allCases.reduce(0) { $0 + evaluation.count($1) }
     if total != checklist.steps.count { wrong.append("the counts add up to \(total)") }
     let again = evaluation.checkAgain.map(\.step)
-    if evaluation.isFinished != (next.isEmpty && heldUp.isEmpty && again.isEmpty) { wrong.append("finished or not?") }
+    if evaluation.isFinished != (next.isEmpty && heldUp.isEmpty && again.isEmpty) {
+      wrong.append("finished or not?")
+    }
     return wrong
   }
 
@@ -93,23 +102,35 @@ extension RandomCase {
       event, events: history.events, checklist, today: evaluation.day, calendar: evaluation.calendar)
     for step in steps {
       let expected = oracle.causes(step)
-      let got = judgement.refusals.filter { $0.step == step }.compactMap { OracleJudgement.kind(of: $0.cause) }
+      let got = judgement.refusals.filter { $0.step == step }.compactMap {
+        OracleJudgement.kind(of: $0.cause)
+      }
       let agrees =
         got.isEmpty == expected.isEmpty && got.allSatisfy(expected.contains)
         && (got == [.outOfSequence]) == (expected == [.outOfSequence])
       if !agrees {
         wrong.append("\(action.kind) \(id(step)) at \(at?.description ?? "-"): \(got), expected \(expected)")
       }
-      if got == [.outOfSequence], judgement.covers.isEmpty { wrong.append("\(id(step)): a reason would cover nothing") }
+      if got == [.outOfSequence], judgement.covers.isEmpty {
+        wrong.append("\(id(step)): a reason would cover nothing")
+      }
     }
     // What it changes is what the standings before and after say.
     let all = checklist.steps.indices
-    let newlyReady = all.filter { oracle.after.standing($0) == .ready && oracle.before.standing($0) != .ready }
+    let newlyReady = all.filter {
+      oracle.after.standing($0) == .ready && oracle.before.standing($0) != .ready
+    }
     let newlyApplies = all.filter { oracle.after.applies($0) == .yes && oracle.before.applies($0) != .yes }
     let noLonger = all.filter { oracle.after.applies($0) == .no && oracle.before.applies($0) != .no }
-    if judgement.newlyReady != newlyReady { wrong.append("newly ready by \(action): \(judgement.newlyReady)") }
-    if judgement.newlyApplies != newlyApplies { wrong.append("newly applies by \(action): \(judgement.newlyApplies)") }
-    if judgement.noLongerApplies != noLonger { wrong.append("no longer by \(action): \(judgement.noLongerApplies)") }
+    if judgement.newlyReady != newlyReady {
+      wrong.append("newly ready by \(action): \(judgement.newlyReady)")
+    }
+    if judgement.newlyApplies != newlyApplies {
+      wrong.append("newly applies by \(action): \(judgement.newlyApplies)")
+    }
+    if judgement.noLongerApplies != noLonger {
+      wrong.append("no longer by \(action): \(judgement.noLongerApplies)")
+    }
     return wrong
   }
 
@@ -122,14 +143,20 @@ extension RandomCase {
       if isAnswerable(step) { actions.append(.completed([id(step)], answers: answers(to: [step]))) }
       for action in actions {
         let refusals = Judgement(event(action, at: history.today), before: evaluation).refusals
-        let isOutOfSequence = refusals.allSatisfy { if case .outOfSequence = $0.cause { true } else { false } }
+        let isOutOfSequence = refusals.allSatisfy {
+          if case .outOfSequence = $0.cause { true } else { false }
+        }
         switch standing {
         case .ready:
           if !refusals.isEmpty { wrong.append("\(action.kind) ready \(id(step)): \(refusals)") }
         case .blocked:
-          if refusals.isEmpty || !isOutOfSequence { wrong.append("\(action.kind) blocked \(id(step)): \(refusals)") }
+          if refusals.isEmpty || !isOutOfSequence {
+            wrong.append("\(action.kind) blocked \(id(step)): \(refusals)")
+          }
         case .undetermined, .notApplicable, .completed, .conflict:
-          if refusals.isEmpty || isOutOfSequence { wrong.append("\(action.kind) \(standing) \(id(step)): \(refusals)") }
+          if refusals.isEmpty || isOutOfSequence {
+            wrong.append("\(action.kind) \(standing) \(id(step)): \(refusals)")
+          }
         case .waived, .inProgress:
           if case .started = action, refusals.isEmpty || isOutOfSequence {
             wrong.append("started \(standing) \(id(step)): \(refusals)")
@@ -145,7 +172,9 @@ extension RandomCase {
   mutating func checkPartWay() -> [String] {
     var wrong: [String] = []
     let last = generator.int(in: 0...(checklist.steps.count - 1))
-    let given = (0...last).filter { checklist.steps[$0].decides != nil && isAnswerable($0) && generator.chance(70) }
+    let given = (0...last).filter {
+      checklist.steps[$0].decides != nil && isAnswerable($0) && generator.chance(70)
+    }
     let answers = answers(to: given)
     let part = PartWay(through: last, answers: answers, in: evaluation)
     if (part.taken + part.omitted.map(\.step)).sorted() != Array(0...last) {
@@ -187,9 +216,12 @@ extension RandomCase {
     if shuffled.events != evaluation.record.history.events { wrong.append("another order of events") }
     if shuffled.isLive != evaluation.record.history.isLive { wrong.append("other events are live") }
     if other.standings != evaluation.standings { wrong.append("other standings") }
-    if other.record.answers.map(\.given) != evaluation.record.answers.map(\.given) { wrong.append("other answers") }
+    if other.record.answers.map(\.given) != evaluation.record.answers.map(\.given) {
+      wrong.append("other answers")
+    }
     let same = checklist.steps.indices.allSatisfy {
-      other.reasons(for: $0) == evaluation.reasons(for: $0) && other.record.steps[$0].at == evaluation.record.steps[$0].at
+      other.reasons(for: $0) == evaluation.reasons(for: $0)
+        && other.record.steps[$0].at == evaluation.record.steps[$0].at
     }
     if !same { wrong.append("other reasons") }
     return wrong
@@ -238,7 +270,9 @@ extension RandomCase {
   private func completing(_ set: Set<Int>) -> OracleRules {
     OracleRules(
       checklist,
-      recorded: rules.recorded.enumerated().map { set.contains($0.offset) ? .init(state: .completed) : $0.element },
+      recorded: rules.recorded.enumerated().map {
+        set.contains($0.offset) ? .init(state: .completed) : $0.element
+      },
       answers: rules.answers, questionsInConflict: rules.questionsInConflict, today: rules.today,
       calendar: rules.calendar, lagsApart: true)
   }

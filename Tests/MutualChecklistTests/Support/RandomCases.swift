@@ -97,7 +97,9 @@ extension RandomCase {
     for question in checklist.questions.indices {
       let record = evaluation.record.answers[question]
       same("answer \(question + 1)", record.given.map(Set.init), rules.answers[question])
-      same("conflict of answer \(question + 1)", record.isInConflict, rules.questionsInConflict.contains(question))
+      same(
+        "conflict of answer \(question + 1)", record.isInConflict,
+        rules.questionsInConflict.contains(question))
     }
     let apart = fold.rules(on: evaluation.day, calendar: evaluation.calendar, lagsApart: true)
     var walk = BlockerWalk(evaluation)
@@ -116,7 +118,8 @@ extension RandomCase {
       if !checks.isEmpty { again.insert(step) }
       let isOutstanding = standing.isNext || standing.isHeldUp || !checks.isEmpty
       same(
-        "blockers of \(name)", ids(walk.blockers(of: step)), ids(rules.blockers(of: step, isOutstanding: isOutstanding)))
+        "blockers of \(name)", ids(walk.blockers(of: step)),
+        ids(rules.blockers(of: step, isOutstanding: isOutstanding)))
       same(
         "root blockers of \(name)", ids(walk.rootBlockers(of: step)),
         ids(rules.rootBlockers(of: step, isOutstanding: isOutstanding)))
@@ -124,7 +127,8 @@ extension RandomCase {
         same("reasons of \(name)", Set(evaluation.reasons(for: step).map(Self.plain)), checks)
       } else {
         same(
-          "reasons of \(name)", Set(evaluation.reasons(for: step).map(Self.plain)).map(\.description).sorted(),
+          "reasons of \(name)",
+          Set(evaluation.reasons(for: step).map(Self.plain)).map(\.description).sorted(),
           rules.reasons(step).map(\.description).sorted())
       }
       for reason in evaluation.reasons(for: step)

@@ -54,7 +54,8 @@ private struct Walk {
   }
 
   mutating func history() -> RandomHistory {
-    record(.registered(name: "Riverside", checklist: checklist.id, edition: checklist.edition), at: day, by: 0)
+    record(
+      .registered(name: "Riverside", checklist: checklist.id, edition: checklist.edition), at: day, by: 0)
     for writer in writers.indices.dropFirst() { pull(writer, from: 0) }
     let length = generator.pick([0, 2, 5, 10, 10, 15, 15, 25])
     for question in checklist.questions.indices where generator.chance(25) { answer(question, by: 0) }
@@ -81,7 +82,8 @@ private struct Walk {
       let event = events[position]
       writers[writer].clock = max(writers[writer].clock, event.clock)
       if event.id.writer != writers[writer].name {
-        writers[writer].seen[event.id.writer] = max(writers[writer].seen[event.id.writer] ?? 0, event.id.number)
+        writers[writer].seen[event.id.writer] = max(
+          writers[writer].seen[event.id.writer] ?? 0, event.id.number)
       }
     }
   }
@@ -92,8 +94,10 @@ private struct Walk {
     writers[writer].number += 1
     writers[writer].clock += 1
     let event = Event(
-      id: Event.ID(writer: writers[writer].name, number: writers[writer].number), clock: writers[writer].clock,
-      seen: writers[writer].seen, at: at, recorded: Instant(secondsSince1970: day.daysSince1970 * 86_400), day: day,
+      id: Event.ID(writer: writers[writer].name, number: writers[writer].number),
+      clock: writers[writer].clock,
+      seen: writers[writer].seen, at: at, recorded: Instant(secondsSince1970: day.daysSince1970 * 86_400),
+      day: day,
       by: "Jo", action: action, outOfSequence: outOfSequence)
     writers[writer].known.append(events.count)
     events.append(event)
@@ -127,7 +131,8 @@ private struct Walk {
 
   private mutating func decided(_ steps: [Int]) -> [GivenAnswer] {
     var answers: [GivenAnswer] = []
-    for question in Set(steps.compactMap { checklist.steps[$0].decides }).sorted() where generator.chance(95) {
+    for question in Set(steps.compactMap { checklist.steps[$0].decides }).sorted() where generator.chance(95)
+    {
       answers.append(given(question))
     }
     return answers
@@ -136,7 +141,8 @@ private struct Walk {
   private mutating func complete(_ steps: [Int], by writer: Int, covering covers: [String] = []) {
     let sequence = covers.isEmpty ? nil : Event.OutOfSequence(reason: "urgent", covers: covers)
     record(
-      .completed(steps.map { id($0) }, answers: decided(steps)), at: happened(), by: writer, outOfSequence: sequence)
+      .completed(steps.map { id($0) }, answers: decided(steps)), at: happened(), by: writer,
+      outOfSequence: sequence)
   }
 
   /// What somebody would do who looks at the list.
@@ -159,7 +165,8 @@ private struct Walk {
       switch chance {
       case 0..<55: complete([step], by: writer)
       case 55..<70: record(.started([name]), at: happened(), by: writer)
-      case 70..<78: record(.held([name], reason: "r", waitingFor: nil, chase: nil), at: happened(), by: writer)
+      case 70..<78:
+        record(.held([name], reason: "r", waitingFor: nil, chase: nil), at: happened(), by: writer)
       case 78..<86: record(.resumed([name]), at: happened(), by: writer)
       case 86..<93: record(.turnedDown([name], reason: "r", backOn: nil), at: happened(), by: writer)
       default: record(.waived([name], reason: "r", answers: decided([step])), at: happened(), by: writer)
@@ -167,7 +174,8 @@ private struct Walk {
     case .blocked:
       if chance < 25 {
         let event = Event(
-          id: Event.ID(writer: "zoe", number: 1), clock: 1_000, at: day, recorded: Instant(secondsSince1970: 0),
+          id: Event.ID(writer: "zoe", number: 1), clock: 1_000, at: day,
+          recorded: Instant(secondsSince1970: 0),
           day: day, by: "Zoe", action: .completed([name], answers: []))
         complete([step], by: writer, covering: Judgement(event, before: evaluation).covers)
       }
@@ -231,7 +239,8 @@ private struct Walk {
       }
       let known = writers[writer].known.filter { $0 > 0 }
       guard !known.isEmpty else { return }
-      let undone = !retractions.isEmpty && generator.chance(40) ? generator.pick(retractions) : generator.pick(known)
+      let undone =
+        !retractions.isEmpty && generator.chance(40) ? generator.pick(retractions) : generator.pick(known)
       record(.retracted(events[undone].id), at: day, by: writer)
     }
   }

@@ -34,7 +34,8 @@ struct Scenario {
 
   /// An event that was not recorded.
   func event(
-    _ action: Action, at: Day?, by writer: String = "jo", seen: [String: Int]? = nil, covering covers: [String] = []
+    _ action: Action, at: Day?, by writer: String = "jo", seen: [String: Int]? = nil,
+    covering covers: [String] = []
   ) -> Event {
     let own = events.filter { $0.id.writer == writer }.map(\.id.number).max() ?? 0
     var all: [String: Int] = [:]
@@ -48,13 +49,15 @@ struct Scenario {
     let recorded = at ?? Day(daysSince1970: 20_500)
     return Event(
       id: Event.ID(writer: writer, number: own + 1), clock: (clocks.max() ?? 0) + 1, seen: seen, at: at,
-      recorded: Instant(secondsSince1970: recorded.daysSince1970 * 86_400), day: recorded, by: writer, action: action,
+      recorded: Instant(secondsSince1970: recorded.daysSince1970 * 86_400), day: recorded, by: writer,
+      action: action,
       outOfSequence: covers.isEmpty ? nil : Event.OutOfSequence(reason: "urgent", covers: covers))
   }
 
   @discardableResult
   mutating func record(
-    _ action: Action, at: Day?, by writer: String = "jo", seen: [String: Int]? = nil, covering covers: [String] = []
+    _ action: Action, at: Day?, by writer: String = "jo", seen: [String: Int]? = nil,
+    covering covers: [String] = []
   ) -> Event.ID {
     let event = event(action, at: at, by: writer, seen: seen, covering: covers)
     events.append(event)
@@ -64,20 +67,24 @@ struct Scenario {
   /// Records that steps were completed, on a day of 2026 such as `03-02`.
   @discardableResult
   mutating func complete(
-    _ steps: String..., on day: String?, answer: GivenAnswer? = nil, by writer: String = "jo", seen: [String: Int]? = nil,
+    _ steps: String..., on day: String?, answer: GivenAnswer? = nil, by writer: String = "jo",
+    seen: [String: Int]? = nil,
     covering covers: [String] = []
   ) throws -> Event.ID {
     record(
-      .completed(steps, answers: answer.map { [$0] } ?? []), at: try day.map { try Self.day($0) }, by: writer, seen: seen,
+      .completed(steps, answers: answer.map { [$0] } ?? []), at: try day.map { try Self.day($0) }, by: writer,
+      seen: seen,
       covering: covers)
   }
 
   @discardableResult
   mutating func answer(
-    _ question: String, _ answers: String..., on day: String? = nil, by writer: String = "jo", seen: [String: Int]? = nil
+    _ question: String, _ answers: String..., on day: String? = nil, by writer: String = "jo",
+    seen: [String: Int]? = nil
   ) throws -> Event.ID {
     record(
-      .answered([GivenAnswer(question: question, answers: answers)]), at: try day.map { try Self.day($0) }, by: writer,
+      .answered([GivenAnswer(question: question, answers: answers)]), at: try day.map { try Self.day($0) },
+      by: writer,
       seen: seen)
   }
 
@@ -135,7 +142,8 @@ struct Scenario {
   }
 
   private func text(_ reason: Reason) -> String {
-    let names = reason.steps.map { checklist.steps[$0].id } + reason.questions.map { checklist.questions[$0].id }
+    let names =
+      reason.steps.map { checklist.steps[$0].id } + reason.questions.map { checklist.questions[$0].id }
     let day = reason.day.map { [$0.description] } ?? []
     return ([reason.code.rawValue] + names + day).joined(separator: " ")
   }
