@@ -142,6 +142,17 @@ public struct Evaluation: Sendable {
     checklist.steps.indices.filter { standings[$0] == .completed && record.steps[$0].evidence.isEmpty }
   }
 
+  /// The steps on hold: those to chase first first, those without a day after them, among equals in checklist order.
+  /// - Complexity: O(steps × log steps).
+  public var onHold: [Int] {
+    func chase(_ step: Int) -> Day {
+      guard let event = record.steps[step].setBy, case .held(_, _, _, let chase?) = record.history.events[event].action
+      else { return .last }
+      return chase
+    }
+    return checklist.steps.indices.filter { standings[$0] == .onHold }.sorted { (chase($0), $0) < (chase($1), $1) }
+  }
+
   /// Whether nothing is left to do or to check.
   /// - Complexity: that of `checkAgain`.
   public var isFinished: Bool { unfinished.isEmpty && checkAgain.isEmpty }

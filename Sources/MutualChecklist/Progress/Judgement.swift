@@ -82,7 +82,7 @@ public struct Judgement: Sendable {
 
   private func cause(_ step: Int) -> Refusal.Cause? {
     let record = before.record.steps[step]
-    if event.action.setsState, record.isInConflict { return .inConflict }
+    if event.action.setsState, record.isInConflict || isQuestionInConflict(step) { return .inConflict }
     switch event.action {
     case .started:
       if record.state.isFinished { return .finished(record.state) }
@@ -105,6 +105,15 @@ public struct Judgement: Sendable {
     case .reopened: return record.state.isFinished ? nil : .notFinished
     case .confirmed: return record.isFinished && record.state == .completed ? nil : .notCompleted
     default: return nil
+    }
+  }
+
+  /// Whether the event would set the answer to a question about which two records disagree.
+  private func isQuestionInConflict(_ step: Int) -> Bool {
+    guard let question = before.checklist.steps[step].decides else { return false }
+    switch event.action {
+    case .completed, .waived, .reopened: return before.record.answers[question].isInConflict
+    default: return false
     }
   }
 

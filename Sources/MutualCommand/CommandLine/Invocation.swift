@@ -60,10 +60,24 @@ struct Invocation {
   /// The day that an option names.
   func day(_ option: String, nearest: Day.Nearest) throws(CommandError) -> Day? {
     guard let text = arguments[option] else { return nil }
-    do { return try Day.typed(text, today: try today(), nearest: nearest) } catch {
-      if let error = error as? DayTextError { throw .usage("\(option): \(error.message)") }
-      throw .usage("\(option) is not a day. \(Day.typedForms)")
+    return try typedDay(text, called: option, nearest: nearest)
+  }
+
+  /// A day as people type it.
+  func typedDay(_ text: String, called name: String, nearest: Day.Nearest) throws(CommandError) -> Day {
+    let today = try today()
+    do { return try Day.typed(text, today: today, nearest: nearest) } catch {
+      throw .usage("\(name): \(error.message)")
     }
+  }
+
+  /// An argument that is a text, not an empty one.
+  func text(_ position: Int) throws(CommandError) -> String {
+    let text = arguments.positional[position]
+    guard text.contains(where: { !$0.isWhitespace }), text.utf8.count <= 10_000 else {
+      throw .usage("The text is empty, or longer than 10,000 letters.")
+    }
+    return text
   }
 
   /// The name of who records: `--by`, else `$MUTUAL_BY`, else the user's.

@@ -112,13 +112,13 @@ enum SeeCommands {
   }
 
   /// The two ways to show something, each made only when it is asked for.
-  private struct Answer {
+  struct Answer {
     let text: () -> String
     let json: () -> [UInt8]
   }
 
   /// Evaluates one organisation and prints what `answer` makes of it, for people or for programs.
-  private static func look(
+  static func look(
     _ invocation: inout Invocation,
     _ answer: (OrganisationReport, TextStyle) throws(CommandError) -> Answer
   ) throws(CommandError) {

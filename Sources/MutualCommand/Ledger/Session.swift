@@ -30,7 +30,7 @@ struct Session {
     try open(&invocation, view: .everything, on: try invocation.today(), isForLooking: false)
   }
 
-  private static func open(
+  static func open(
     _ invocation: inout Invocation, view: View, on day: Day, isForLooking: Bool
   ) throws(CommandError) -> Session {
     let ledger = try openLedger(try LedgerLocation.folder(for: invocation))
@@ -109,6 +109,14 @@ struct Session {
       invocation.environment.write(
         .errors, Array("mutual: \(Printable.line(problem.place)): \(Printable.line(problem.message))\n".utf8))
     }
+  }
+
+  /// The same organisation as it was known by an earlier day, evaluated on that day; nil where it was not set up yet.
+  func evaluation(knownBy day: Day) throws(CommandError) -> Evaluation? {
+    let history = History(snapshot.events, view: View(knownBy: day))
+    guard let registration = Registration(history) else { return nil }
+    let record = Record(history, registration: registration, checklist: checklist)
+    return Evaluation(checklist, record: record, on: day, calendar: report.evaluation.calendar)
   }
 
   // MARK: Ledger and organisation

@@ -34,7 +34,6 @@ extension TextReports {
   static func addNext(_ next: [Int], _ report: OrganisationReport, to page: inout TextPage) {
     let evaluation = report.evaluation
     let checklist = report.checklist
-    let unmet = evaluation.unmetRequirementCounts
     for (standing, heading) in [(Standing.inProgress, "In progress"), (.ready, "Ready to start")] {
       let steps = next.filter { evaluation.standings[$0] == standing }
       guard !steps.isEmpty else { continue }
@@ -42,7 +41,7 @@ extension TextReports {
       for step in steps {
         page.entry(checklist.steps[step].number, checklist.steps[step].title, remark: Phrases.roles(step, in: checklist))
         if standing == .inProgress { page.detail(since(step, report)) }
-        page.detail(frees(step, evaluation, unmet) + (checklist.steps[step].mustNotMiss ? " Must not be missed." : ""))
+        page.detail(frees(step, evaluation) + (checklist.steps[step].mustNotMiss ? " Must not be missed." : ""))
         if let due = report.record.steps[step].due { page.detail("Wanted by \(due.longText).") }
       }
     }
@@ -55,16 +54,15 @@ extension TextReports {
   }
 
   /// What a step frees: "Frees 1.11, and 14 steps behind it."
-  private static func frees(_ step: Int, _ evaluation: Evaluation, _ unmet: [Int]) -> String {
-    let graph = evaluation.checklist.graph
-    let waiting = Set(graph.requiring(step)).filter { evaluation.standings[$0].isHeldUp }.sorted()
-    let freed = waiting.filter { evaluation.standings[$0] == .blocked && unmet[$0] == 1 }
-    let behind = graph.allRequiring(step).filter { evaluation.standings[$0].isHeldUp }.count
-    if behind == 0 { return "Nothing waits for it." }
-    if freed.isEmpty { return "One of the steps that \(Phrases.count(behind, "other")) \(behind == 1 ? "waits" : "wait") for." }
-    let rest = behind - freed.count
-    return "Frees \(Phrases.numbers(freed, in: evaluation.checklist))"
-      + (rest == 0 ? "." : ", and \(Phrases.count(rest, "step")) behind \(freed.count == 1 ? "it" : "them").")
+  static func frees(_ step: Int, _ evaluation: Evaluation) -> String {
+    let impact = evaluation.impact(of: step)
+    if impact.behind == 0 { return "Nothing waits for it." }
+    if impact.frees.isEmpty {
+      return "One of the steps that \(Phrases.count(impact.behind, "other")) \(impact.behind == 1 ? "waits" : "wait") for."
+    }
+    let rest = impact.behind - impact.frees.count
+    return "Frees \(Phrases.numbers(impact.frees, in: evaluation.checklist))"
+      + (rest == 0 ? "." : ", and \(Phrases.count(rest, "step")) behind \(impact.frees.count == 1 ? "it" : "them").")
   }
 
   /// What cannot be worked on yet, and why: what waits for steps and dates, what is on hold, what is not known yet.

@@ -72,10 +72,10 @@ final class OracleFold {
     self.eventsOfStep = eventsOfStep
     for position in live {
       guard case .settled(let text, let kept, _) = known[position].action else { continue }
-      let named = SettledSubject(text)
+      // The id of a step or a question; `question:` before one that a step has too.
       let subject =
-        named.stepID.flatMap { checklist.position(ofStep: $0) }.map { Subject.step($0) }
-        ?? named.questionID.flatMap { checklist.position(ofQuestion: $0) }.map { Subject.question($0) }
+        checklist.position(ofStep: text).map { Subject.step($0) }
+        ?? checklist.position(ofQuestion: text.replacing("question:", with: "")).map { Subject.question($0) }
       guard let subject else { continue }
       // All that it had seen, other than the kept event and what that had seen.
       let keepers = known.indices.filter { known[$0].id == kept }
@@ -161,24 +161,30 @@ final class OracleFold {
 
   func recorded(_ step: Int, among: Set<Int>? = nil) -> Recorded {
     if among == nil, let done = recordedSteps[step] { return done }
-    let result = settle(
-      unseen(events(onStep: step, among: among)).map { effect($0, onStep: step, among: among) })
+    let result = decide(unseen(events(onStep: step, among: among)), step, among)
     if among == nil { recordedSteps[step] = result }
     return result
   }
 
-  private func settle(_ effects: [Recorded]) -> Recorded {
-    guard !effects.isEmpty else { return Recorded() }
-    var agreed = effects
-    // Started, held or resumed beside completed or waived: the finished state.
-    if Set(effects.map(\.state)).filter(\.isFinished).count == 1 {
-      agreed.removeAll { $0.state == .inProgress || $0.state == .onHold }
-    }
-    guard Set(agreed.map(\.state)).count == 1 else {
-      return Recorded(state: agreed[0].state, isInConflict: true)
-    }
+  /// What stands of the events that no other had seen.
+  private func decide(_ tips: [Int], _ step: Int, _ among: Set<Int>?) -> Recorded {
+    let agreed = deciding(tips, step, among).map { effect($0, onStep: step, among: among) }
+    guard let first = agreed.first else { return Recorded() }
+    guard Set(agreed.map(\.state)).count == 1 else { return Recorded(state: first.state, isInConflict: true) }
     // The latest known day counts.
-    return Recorded(state: agreed[0].state, day: agreed.compactMap(\.day).max())
+    return Recorded(state: first.state, day: agreed.compactMap(\.day).max())
+  }
+
+  /// Those that decide: `started`, `held` or `resumed` beside `completed` or `waived` give way to the finished state.
+  private func deciding(_ tips: [Int], _ step: Int, _ among: Set<Int>?) -> [Int] {
+    let others = tips.filter { tip in
+      switch known[tip].action {
+      case .started, .held, .resumed: false
+      default: true
+      }
+    }
+    let isFinished = others.allSatisfy { effect($0, onStep: step, among: among).state.isFinished }
+    return others.isEmpty || !isFinished ? tips : others
   }
 
   func effect(_ position: Int, onQuestion question: Int, among: Set<Int>? = nil) -> Set<Int> {
@@ -274,7 +280,7 @@ final class OracleFold {
   /// The last completion of a step; of those of writers who had not seen each other the one whose day counts.
   private func completion(of step: Int) -> Int? {
     let all = events(onStep: step)
-    let last = unseen(all).compactMap { tip in
+    let last = deciding(unseen(all), step, nil).compactMap { tip in
       all.last {
         guard $0 == tip || sees(tip, $0), case .completed = known[$0].action else { return false }
         return effect(tip, onStep: step).state == .completed

@@ -101,6 +101,11 @@ final class CommandLineRig {
     must(words + ["--format", "json"], sourceLocation: sourceLocation).json
   }
 
+  /// What programs read of a command that has to work.
+  func json(words: [String], sourceLocation: SourceLocation = #_sourceLocation) -> JSONValue {
+    must(words + ["--format", "json"], sourceLocation: sourceLocation).json
+  }
+
   /// Every name below the folder with all that it holds: what a command that changes nothing leaves as it was.
   func digest() throws -> [String: Data] { try digest(of: folder.path) }
 

@@ -1,0 +1,111 @@
+internal import MutualChecklist
+internal import MutualLedger
+internal import MutualReports
+
+/// The commands that watch over a record: who is waited for, what matters most, what changed, what disagrees.
+enum WatchCommands {
+  static let waiting = Command(
+    "waiting", .see, "show whom you wait for, since when, and when to chase them", options: Option.looking,
+    examples: ["mutual waiting"]
+  ) { invocation throws(CommandError) in
+    try SeeCommands.look(&invocation) { report, style in
+      let steps = report.evaluation.onHold
+      return SeeCommands.Answer(
+        text: { TextReports.waiting(report, steps: steps, style: style) },
+        json: { JSONReports.steps("waiting", steps, report) })
+    }
+  }
+
+  static let impact = Command(
+    "impact", .see, "count what finishing a step would set free", usage: "[STEP]", arguments: 0...1,
+    options: Option.looking, examples: ["mutual impact", "mutual impact 1.1"]
+  ) { invocation throws(CommandError) in
+    let typed = invocation.arguments.positional.first
+    try SeeCommands.look(&invocation) { report, style throws(CommandError) in
+      let evaluation = report.evaluation
+      let impacts: [Impact]
+      if let typed {
+        impacts = [evaluation.impact(of: try Lookup.step(typed, in: evaluation.checklist))]
+      } else {
+        impacts = evaluation.impacts
+      }
+      return SeeCommands.Answer(
+        text: { TextReports.impact(report, impacts: impacts, style: style) },
+        json: { JSONReports.impact(report, impacts: impacts) })
+    }
+  }
+
+  static let conflicts = Command(
+    "conflicts", .see, "show what two records disagree about", options: Option.looking, examples: ["mutual conflicts"]
+  ) { invocation throws(CommandError) in
+    try SeeCommands.look(&invocation) { report, style in
+      SeeCommands.Answer(
+        text: { TextReports.conflicts(report, style: style) },
+        json: { JSONReports.conflicts(report, encoded: EventCoding.line) })
+    }
+  }
+
+  static let changes = Command(
+    "changes", .see, "show what changed since a day", usage: "--since DAY",
+    details: [
+      "It compares what was known by the one day with what was known by the other. What arrives later, by merging, is not seen by days."
+    ],
+    options: [
+      Option.organisation, Option("--since", value: "DAY", "the earlier day, such as that of the last board"),
+      Option("--until", value: "DAY", "the later day; today where left out"),
+    ], examples: ["mutual changes --since 2026-11-01"]
+  ) { invocation throws(CommandError) in
+    guard let since = try invocation.day("--since", nearest: .past) else {
+      throw .usage("Say since when: --since DAY.", advice: ["How to use it:  mutual help changes"])
+    }
+    let today = try invocation.today()
+    let until = try invocation.day("--until", nearest: .past) ?? today
+    guard since <= until else { throw .usage("--since is after --until.") }
+    let session = try Session.open(&invocation, view: View(knownBy: until), on: until, isForLooking: true)
+    let before = try session.evaluation(knownBy: since)
+    let changes = Changes(from: before, to: session.report.evaluation)
+    if invocation.isJSON {
+      invocation.print(JSONReports.changes(changes, session.report, since: since))
+    } else {
+      invocation.print(TextReports.changes(changes, session.report, since: since, style: invocation.style))
+    }
+  }
+
+  static let settle = Command(
+    "settle", .record, "decide between records that disagree", usage: "STEP|QUESTION|edition --keep EVENT",
+    details: ["\"mutual conflicts\" shows the entries. The one that is kept holds; the others stay in the record, and count no more."],
+    arguments: 1...1, options: Option.changing + [Option("--keep", value: "EVENT", "the entry that holds")], examples: []
+  ) { invocation throws(CommandError) in
+    let typed = invocation.arguments.positional[0]
+    guard let keep = invocation.arguments["--keep"] else {
+      throw .usage("Say which entry holds: --keep EVENT.", advice: ["The entries:  mutual conflicts"])
+    }
+    try Change(&invocation).record(&invocation) { context throws(CommandError) in
+      let subject = try context.subject(typed)
+      let history = context.evaluation.record.history
+      guard let disagreement = context.evaluation.disagreements.first(where: { $0.subject == subject }) else {
+        throw CommandError(.refused, "no-conflict", "No two records disagree about \"\(typed)\".")
+      }
+      let between = disagreement.events.map { history.events[$0].id }
+      guard let kept = between.first(where: { $0.description == keep }) else {
+        throw CommandError(
+          .notFound, "no-such-event", "\"\(ArgumentParser.shown(keep))\" is not one of the entries that disagree.",
+          advice: between.map { "--keep \($0)" })
+      }
+      return Change.Wish(
+        action: .settled(subject: subject.name(in: context.checklist), kept: kept, between: between))
+    }
+  }
+}
+
+extension Change.Context {
+  /// What is to be settled: `edition`, a question's id, or a step.
+  fileprivate func subject(_ typed: String) throws(CommandError) -> SettledSubject {
+    if typed == "edition" { return .edition }
+    if checklist.position(ofStep: typed) == nil, let question = checklist.position(ofQuestion: typed) {
+      return .question(question)
+    }
+    if typed.hasPrefix("question:") { return .question(try Lookup.question(String(typed.dropFirst(9)), in: checklist)) }
+    return .step(try Lookup.step(typed, in: checklist))
+  }
+}

@@ -1,0 +1,129 @@
+public import MutualChecklist
+
+extension TextReports {
+  /// Whom the organisation waits for: since when, what for, when to chase next, with a text to send.
+  /// - Parameters:
+  ///   - report: the organisation.
+  ///   - steps: the positions of the steps on hold, those to chase first first.
+  ///   - style: the page.
+  public static func waiting(_ report: OrganisationReport, steps: [Int], style: TextStyle) -> String {
+    var page = TextPage(style)
+    page.paragraph(
+      steps.isEmpty
+        ? "\(report.name) waits for nobody outside."
+        : "\(report.name): \(Phrases.count(steps.count, "step")) \(steps.count == 1 ? "waits" : "wait") for somebody outside.")
+    addWarnings(of: report, to: &page)
+    if !steps.isEmpty { page.gap() }
+    for step in steps {
+      page.entry(report.checklist.steps[step].number, report.checklist.steps[step].title)
+      page.detail(standstill(step, report))
+      guard case .held(_, let reason, let waitingFor, _)? = report.stateEvent(step)?.action else { continue }
+      let since = report.record.steps[step].at.map { " since \($0.longText)" } ?? ""
+      page.detail(
+        "To send: \"Dear \(waitingFor ?? "colleague"), we have been waiting\(since) for: \(reason). Can you tell us when we can expect it? We need it for: \(report.checklist.steps[step].title).\"")
+    }
+    page.commands([("When the wait is over", "mutual resume STEP"), ("What can be done now", "mutual next")])
+    return page.text
+  }
+
+  /// What finishing steps would set free.
+  /// - Parameters:
+  ///   - report: the organisation.
+  ///   - impacts: what each step frees, in the order to show.
+  ///   - style: the page.
+  public static func impact(_ report: OrganisationReport, impacts: [Impact], style: TextStyle) -> String {
+    var page = TextPage(style)
+    page.paragraph("\(report.name): what finishing each of \(Phrases.count(impacts.count, "step")) would set free.")
+    addWarnings(of: report, to: &page)
+    page.gap()
+    for impact in impacts {
+      page.entry(report.checklist.steps[impact.step].number, report.checklist.steps[impact.step].title)
+      page.detail(frees(impact.step, report.evaluation))
+    }
+    page.commands([("Record one", "mutual start STEP")])
+    return page.text
+  }
+
+  /// The disagreements that a person has to settle, as questions.
+  /// - Parameters:
+  ///   - report: the organisation.
+  ///   - style: the page.
+  public static func conflicts(_ report: OrganisationReport, style: TextStyle) -> String {
+    let disagreements = report.evaluation.disagreements
+    var page = TextPage(style)
+    page.paragraph(
+      disagreements.isEmpty
+        ? "\(report.name): no two records disagree."
+        : "\(report.name): two records disagree about \(Phrases.count(disagreements.count, "thing")). Until a person decides, each counts as unfinished or unanswered.")
+    addWarnings(of: report, to: &page)
+    for disagreement in disagreements {
+      page.heading(question(disagreement, report))
+      for position in disagreement.events {
+        let event = report.record.history.events[position]
+        page.paragraph(EventSentences.sentence(event, in: report.checklist), indent: 2, hanging: 2)
+        page.detail("\(event.by), recorded on \(event.day.longText), entry \(event.id)", indent: 4)
+      }
+    }
+    if let first = disagreements.first, let event = first.events.first {
+      let subject = name(first.subject, report)
+      page.commands([("Keep one", "mutual settle \(subject) --keep \(report.record.history.events[event].id)")])
+    } else {
+      page.commands([("Where things stand", "mutual status")])
+    }
+    return page.text
+  }
+
+  private static func name(_ subject: SettledSubject, _ report: OrganisationReport) -> String {
+    if case .step(let step) = subject { return report.checklist.steps[step].number }
+    return subject.name(in: report.checklist)
+  }
+
+  private static func question(_ disagreement: Disagreement, _ report: OrganisationReport) -> String {
+    switch disagreement.subject {
+    case .edition: "Which edition of the checklist is in force?"
+    case .step(let step): "What is true of \(Phrases.named(step, in: report.checklist))?"
+    case .question(let question): "Which answer holds? \(report.checklist.questions[question].prompt)"
+    }
+  }
+
+  /// What changed between two days, in sentences.
+  /// - Parameters:
+  ///   - changes: what is different.
+  ///   - report: the organisation on the later day.
+  ///   - since: the earlier day.
+  ///   - style: the page.
+  public static func changes(
+    _ changes: Changes, _ report: OrganisationReport, since: Day, style: TextStyle
+  ) -> String {
+    let checklist = report.checklist
+    var page = TextPage(style)
+    let span = "from \(since.longText) to \(report.evaluation.day.longText)"
+    page.paragraph(
+      changes.isEmpty ? "\(report.name): nothing changed \(span)." : "\(report.name): what changed \(span).")
+    addWarnings(of: report, to: &page)
+    let lists: [(String, [Int])] = [
+      ("Finished", changes.finished), ("Work began", changes.started), ("On hold or turned down", changes.stopped),
+      ("Have to be done again", changes.reopened), ("Can be started now", changes.newlyReady),
+      ("New for you", changes.newlyApplies), ("Do not apply any more", changes.noLongerApplies),
+      ("Slipped", changes.slipped), ("Two records disagree", changes.disagreeing),
+    ]
+    for (heading, steps) in lists where !steps.isEmpty {
+      page.heading(heading)
+      for step in steps {
+        page.entry(checklist.steps[step].number, checklist.steps[step].title, remark: progress(step, report))
+      }
+    }
+    if !changes.answered.isEmpty {
+      page.heading("Answered")
+      for question in changes.answered {
+        let given = report.evaluation.answers.answers[question]
+        let titles = (given ?? []).map { checklist.questions[question].answers[$0].title }
+        page.paragraph(
+          "\(checklist.questions[question].prompt) \(given == nil ? "The answer was taken back." : Phrases.sentence(Phrases.list(titles)))",
+          indent: 2, hanging: 4)
+      }
+    }
+    page.commands([("What can be done now", "mutual next"), ("Every entry", "mutual log")])
+    return page.text
+  }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import Testing
+
+/// Lines of a ledger made and spoilt by hand, with a CRC-32C of their own as oracle.
+enum LedgerLines {
+  /// The CRC-32C of bytes, a bit at a time.
+  static func crc32c(_ bytes: some Sequence<UInt8>) -> UInt32 {
+    var crc: UInt32 = 0xFFFF_FFFF
+    for byte in bytes {
+      crc ^= UInt32(byte)
+      for _ in 0..<8 { crc = crc & 1 == 1 ? (crc >> 1) ^ 0x82F6_3B78 : crc >> 1 }
+    }
+    return crc ^ 0xFFFF_FFFF
+  }
+
+  /// The sum that a line ought to have: of its bytes before `"sum"`, the comma included.
+  static func sum(of line: String) throws -> String {
+    let range = try #require(line.range(of: "\"sum\"", options: .backwards))
+    return String(format: "%08x", crc32c(line[..<range.lowerBound].utf8))
+  }
+
+  /// A line made of all its members but the sum.
+  static func line(_ members: String) -> String {
+    let start = "{\(members),"
+    return start + "\"sum\":\"" + String(format: "%08x", crc32c(start.utf8)) + "\"}"
+  }
+}
+
+extension CommandLineRig {
+  /// The path of the one file of events that an organisation has.
+  func eventFile(of organisation: String) throws -> String {
+    let path = "\(ledger)/organisations/\(organisation)"
+    let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".jsonl") }
+    try #require(names.count == 1)
+    return "\(path)/\(names[0])"
+  }
+
+  /// Changes the text of a file.
+  func edit(_ path: String, _ change: (String) throws -> String) throws {
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    try Data(try change(text).utf8).write(to: URL(filePath: path))
+  }
+}
