@@ -203,7 +203,7 @@ import Testing
   @Test func namesOfSteps() throws {
     let rig = try CommandLineRig()
     try rig.setUpArchive()
-    for typed in ["1.1", "count-boxes", "count", "c"] where typed != "c" {
+    for typed in ["1.1", "count-boxes", "count", "co"] {
       #expect(rig.json("show", typed)["items"][0]["id"].string == "count-boxes")
     }
     // An exact id wins over those that it begins.
@@ -324,7 +324,7 @@ import Testing
     rig.machineName = "laptop"
     #expect(!id("done", "1.4").hasPrefix("\(writer):"))
     rig.machineName = "library-pc"
-    #expect(id("done", "1.6") == "\(writer):6" || id("undo").hasPrefix("\(writer):"))
+    #expect(id("done", "1.6").hasPrefix("\(writer):"))
     rig.variables["MUTUAL_WRITER"] = "sam-9zk4"
     #expect(id("done", "1.3") == "sam-9zk4:1")
     #expect(FileManager.default.fileExists(atPath: "\(rig.ledger)/organisations/riverside-libraries/sam-9zk4.jsonl"))

@@ -171,7 +171,7 @@ import Testing
   }
 
   @Test(arguments: [
-    Action.noted(["a"], text: "a\u{0}b"), .started([]), .answered([]), .unknown(kind: "blessed"),
+    Action.lessonNoted(["a"], text: "a\u{0}b"), .started([]), .answered([]), .unknown(kind: "blessed"),
     .answered([GivenAnswer(question: "q", answers: []), GivenAnswer(question: "q", answers: ["a"])]),
     .dueSet(["a"], due: Day(year: 1066, month: 10, day: 14)), .retracted(Event.ID(writer: "A", number: 1)),
     .meetingsSet(body: "b", days: [], papers: -1),

@@ -31,7 +31,7 @@ enum Samples {
       .waived(["a-step"], reason: "Done elsewhere", answers: []),
       .reopened(["a-step"], reason: "\u{7}\t\\ \u{85}"),
       .confirmed(["a-step"]), .assigned(["a-step"], person: "Sam"), .assigned(["a-step"], person: nil),
-      .dueSet(["a-step"], due: later), .dueSet(["a-step"], due: nil), .noted(["a-step"], text: "£5 million"),
+      .dueSet(["a-step"], due: later), .dueSet(["a-step"], due: nil), .noted(["a-step"]),
       .lessonNoted(["a-step"], text: "Begin \"early\""), .adopted(edition: "2027"),
       .calendarSet(calendar: "scotland"), .closuresSet(days: [day, later]), .closuresSet(days: []),
       .meetingsSet(body: "cabinet", days: [day, later], papers: 0),

@@ -24,8 +24,8 @@ public enum Action: Sendable, Hashable {
   case assigned([String], person: String?)
   /// Steps are wanted by a day; nil: by no day.
   case dueSet([String], due: Day?)
-  /// Something was remarked about steps.
-  case noted([String], text: String)
+  /// Something was remarked about steps: the event's note.
+  case noted([String])
   /// Something was learnt.
   case lessonNoted([String], text: String)
   /// The organisation went over to another edition.
@@ -87,7 +87,7 @@ public enum Action: Sendable, Hashable {
     switch self {
     case .started(let steps), .completed(let steps, _), .held(let steps, _, _, _), .resumed(let steps),
       .turnedDown(let steps, _, _), .waived(let steps, _, _), .reopened(let steps, _), .confirmed(let steps),
-      .assigned(let steps, _), .dueSet(let steps, _), .noted(let steps, _), .lessonNoted(let steps, _):
+      .assigned(let steps, _), .dueSet(let steps, _), .noted(let steps), .lessonNoted(let steps, _):
       steps
     default: []
     }

@@ -10,6 +10,8 @@ struct Change {
     var action: Action
     /// Whether it has a day: that of `--on`, else today.
     var hasDay = true
+    /// The remark that the event is about; nil: that of `--note`, if any.
+    var note: String?
     /// What was done, in sentences; nil: as the event tells it.
     var did: [String]?
     /// What the person should know besides.
@@ -87,7 +89,8 @@ struct Change {
     }
     let wish = try decide(Context(evaluation: evaluation, writer: writer, hasDay: on != nil))
     var draft = EventDraft(
-      at: wish.hasDay ? on ?? today : nil, recorded: now, day: today, by: by, action: wish.action, note: note,
+      at: wish.hasDay ? on ?? today : nil, recorded: now, day: today, by: by, action: wish.action,
+      note: wish.note ?? note,
       evidence: evidence)
     var judgement = Judgement(session.event(draft, by: writer), before: evaluation)
     try refuse(judgement, evaluation)

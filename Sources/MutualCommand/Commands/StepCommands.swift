@@ -85,11 +85,12 @@ enum StepCommands {
   }
 
   static let note = Command(
-    "note", .record, "keep a remark with a step", usage: "STEP TEXT", arguments: 2...2, options: Option.changing,
+    "note", .record, "keep a remark with a step", usage: "STEP TEXT", arguments: 2...2,
+    options: Option.changing.filter { $0.name != "--note" },
     examples: ["mutual note 1.7 \"Finance has last year's figures\""]
   ) { invocation throws(CommandError) in
     let text = try invocation.text(1)
-    try change(&invocation, steps: [invocation.arguments.positional[0]]) { .noted($0, text: text) }
+    try change(&invocation, steps: [invocation.arguments.positional[0]], note: text) { .noted($0) }
   }
 
   static let lesson = Command(
@@ -102,11 +103,11 @@ enum StepCommands {
 
   /// Records one action about the steps that were typed.
   private static func change(
-    _ invocation: inout Invocation, steps typed: [String]? = nil, _ action: ([String]) -> Action
+    _ invocation: inout Invocation, steps typed: [String]? = nil, note: String? = nil, _ action: ([String]) -> Action
   ) throws(CommandError) {
     let typed = typed ?? invocation.arguments.positional
     try Change(&invocation).record(&invocation) { context throws(CommandError) in
-      Change.Wish(action: action(context.ids(try context.steps(typed))))
+      Change.Wish(action: action(context.ids(try context.steps(typed))), note: note)
     }
   }
 

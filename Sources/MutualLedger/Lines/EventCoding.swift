@@ -72,7 +72,7 @@ public enum EventCoding {
     case .waived(_, let reason, _), .reopened(_, let reason): writer.member("reason", reason)
     case .assigned(_, let person): if let person { writer.member("person", person) }
     case .dueSet(_, let due): writer.member("due", due)
-    case .noted(_, let text), .lessonNoted(_, let text): writer.member("text", text)
+    case .lessonNoted(_, let text): writer.member("text", text)
     case .adopted(let edition): writer.member("edition", edition)
     case .calendarSet(let calendar): writer.member("calendar", calendar)
     case .closuresSet(let days): writer.member("days", days.map(\.description))
@@ -90,7 +90,7 @@ public enum EventCoding {
       writer.member("kept", kept.description)
       writer.member("between", between.map(\.description))
     case .retracted(let event): writer.member("event", event.description)
-    case .answered, .started, .completed, .resumed, .confirmed, .organisationReopened, .unknown: break
+    case .answered, .started, .completed, .resumed, .confirmed, .noted, .organisationReopened, .unknown: break
     }
   }
 

@@ -87,7 +87,7 @@ struct EventFields {
     case .confirmed: .confirmed(steps)
     case .assigned: .assigned(steps, person: person)
     case .dueSet: .dueSet(steps, due: due)
-    case .noted: .noted(steps, text: text)
+    case .noted: .noted(steps)
     case .lessonNoted: .lessonNoted(steps, text: text)
     case .adopted: .adopted(edition: edition)
     case .calendarSet: .calendarSet(calendar: calendar)

@@ -57,9 +57,9 @@ enum EventKind: String, CaseIterable {
     switch self {
     case .registered: EventKeys(.name, .checklist, .edition)
     case .answered: EventKeys(.answers)
-    case .started, .completed, .resumed, .confirmed, .assigned, .dueSet: EventKeys(.steps)
+    case .started, .completed, .resumed, .confirmed, .assigned, .dueSet, .noted: EventKeys(.steps)
     case .held, .turnedDown, .waived, .reopened: EventKeys(.steps, .reason)
-    case .noted, .lessonNoted: EventKeys(.steps, .text)
+    case .lessonNoted: EventKeys(.steps, .text)
     case .adopted: EventKeys(.edition)
     case .calendarSet: EventKeys(.calendar)
     case .closuresSet: EventKeys(.days)

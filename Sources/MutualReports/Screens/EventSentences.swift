@@ -35,7 +35,7 @@ public enum EventSentences {
     case .assigned(_, let person): return "\(subject) \(verb) assigned to \(person ?? "nobody")"
     case .dueSet(_, let due):
       return due.map { "\(subject) \(verb) wanted by \($0.longText)" } ?? "\(subject) \(verb) wanted by no day"
-    case .noted(_, let text): return "\(subject): note \"\(text)\""
+    case .noted: return "A note was made about \(subject)"
     case .lessonNoted(_, let text): return "\(subject): lesson \"\(text)\""
     case .adopted(let edition): return "Edition \(edition) was adopted"
     case .calendarSet(let calendar): return "Working days are counted in the calendar \(calendar)"

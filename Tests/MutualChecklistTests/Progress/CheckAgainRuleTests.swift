@@ -59,7 +59,7 @@ struct CheckAgainRuleTests {
     var scenario = try done()
     try scenario.complete("step-a", on: "03-20")
     try scenario.answer("q", "yes", on: "03-20")
-    scenario.record(.noted(["step-a"], text: "n"), at: try Scenario.day("03-20"))
+    scenario.record(.noted(["step-a"]), at: try Scenario.day("03-20"))
     #expect(try scenario.checkAgain("step-b") == [])
   }
 
@@ -182,7 +182,7 @@ struct CheckAgainRuleTests {
     try scenario.reopen("step-a", on: "03-02", by: "al", seen: ["jo": 2])
     try scenario.complete("step-a", on: "03-03", by: "al", seen: ["jo": 2])
     // Folds after both, but had seen neither.
-    for text in ["1", "2", "3"] { scenario.record(.noted(["step-a"], text: text), at: nil, seen: [:]) }
+    for text in ["1", "2", "3"] { scenario.record(.lessonNoted(["step-a"], text: text), at: nil, seen: [:]) }
     try scenario.complete("step-b", on: "03-10", seen: [:])
     #expect(try scenario.checkAgain("step-b") == ["changed-since step-a"])
   }

@@ -163,7 +163,7 @@ struct JudgementRuleTests {
       try scenario.judgement(of: .reopened(["step-a"], reason: "r"), at: "06-30").refusals.map(\.cause) == [
         .inConflict
       ])
-    #expect(try scenario.judgement(of: .noted(["step-a"], text: "n"), at: "06-30").refusals == [])
+    #expect(try scenario.judgement(of: .noted(["step-a"]), at: "06-30").refusals == [])
   }
 
   @Test func questionInConflictIsSettledBeforeItsDecisionIsReopened() throws {
