@@ -49,7 +49,8 @@ let package = Package(
       name: "MutualJSONTests", dependencies: ["MutualJSON", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "MutualChecklistTests",
-      dependencies: ["MutualChecklist", "MutualJSON", "BuiltInChecklists", "TestSupport"], swiftSettings: strict),
+      dependencies: ["MutualChecklist", "MutualJSON", "BuiltInChecklists", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "BuiltInChecklistsTests", dependencies: ["BuiltInChecklists", "MutualChecklist", "TestSupport"],
       swiftSettings: strict),
@@ -63,7 +64,8 @@ let package = Package(
     .testTarget(
       name: "MutualCommandTests",
       dependencies: [
-        "MutualCommand", "MutualLedger", "MutualReports", "MutualChecklist", "MutualPlatform", "BuiltInChecklists",
+        "MutualCommand", "MutualLedger", "MutualReports", "MutualChecklist", "MutualPlatform",
+        "BuiltInChecklists",
         "TestSupport", "mutual",
       ],
       exclude: ["Golden"], swiftSettings: strict),

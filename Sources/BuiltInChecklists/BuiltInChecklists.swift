@@ -30,10 +30,13 @@ public enum BuiltInChecklists {
   /// The built-in checklist whose file has these bytes, without reading the file; `nil` if there is none.
   ///
   /// - Parameter bytes: The bytes of a checklist's file.
+  /// - Returns: the checklist; nil where no built-in one has these bytes.
   /// - Complexity: O(length of the file), a hundredth of what reading it takes.
   public static func checklist(equalTo bytes: [UInt8]) -> Checklist? {
     for embedded in EmbeddedFiles.checklists where embedded.json.utf8CodeUnitCount == bytes.count {
-      let isThis: Bool = embedded.json.withUTF8Buffer { text in bytes.withUnsafeBufferPointer { isEqual(text, $0) } }
+      let isThis: Bool = embedded.json.withUTF8Buffer { text in
+        bytes.withUnsafeBufferPointer { isEqual(text, $0) }
+      }
       guard isThis else { continue }
       return embedded.numbers.withUTF8Buffer { CompiledChecklist.decode($0, texts: embedded.texts) }
     }
@@ -41,7 +44,9 @@ public enum BuiltInChecklists {
   }
 
   /// Compares eight bytes at a time, so that it takes no time also where the optimiser does not.
-  private static func isEqual(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func isEqual(_ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>)
+    -> Bool
+  {
     let (left, right) = (UnsafeRawBufferPointer(first), UnsafeRawBufferPointer(second))
     guard left.count == right.count else { return false }
     var position = 0

@@ -43,10 +43,8 @@ public struct Checklist: Sendable {
   /// For each question, the positions of the decision steps that answer it.
   let deciders: [[Int]]
 
-  /// Creates a checklist of what is known to be consistent.
-  /// - Parameters:
-  ///   - order: the steps, each after all that it is linked to.
-  ///   - askOrder: the questions, each after those that its `askWhen` names.
+  /// Creates a checklist of what is known to be consistent; `order` has the steps, and `askOrder` the questions, each
+  /// after all that it is linked to.
   init(
     id: String, edition: String, title: String, summary: String?, jurisdiction: String?, calendar: String?,
     reviewed: Day?, sources: [Source], roles: [Role], questions: [Question], stages: [Stage], steps: [Step],

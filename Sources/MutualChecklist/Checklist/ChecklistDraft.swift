@@ -120,7 +120,9 @@ struct ChecklistDraft {
       case "calendar": draft.calendar = try reader.reference("the calendar")
       case "reviewed": draft.reviewed = try reader.day("the day of review")
       case "sources":
-        try reader.array("sources") { reader throws(JSONError) in draft.sources.append(try Self.source(&reader)) }
+        try reader.array("sources") { reader throws(JSONError) in
+          draft.sources.append(try Self.source(&reader))
+        }
       case "roles":
         try reader.array("roles") { reader throws(JSONError) in
           draft.roles.append(try Self.named(&reader, "a role", keys: ["id", "title"]))
@@ -158,7 +160,8 @@ struct ChecklistDraft {
     guard let edition = try reader.text("the edition") else { return }
     if !Identifier.isEdition(edition) {
       reader.note(
-        "checklist-bad-edition", "The edition is \"\(edition)\". Write a year like 2026, or 2026.1 for a correction.",
+        "checklist-bad-edition",
+        "The edition is \"\(edition)\". Write a year like 2026, or 2026.1 for a correction.",
         at: start)
     }
     self.edition = edition
@@ -213,7 +216,8 @@ struct ChecklistDraft {
       case "several": question.several = try reader.boolean("\"several\"") ?? false
       case "askWhen": question.askWhen = try alternatives(&reader, "askWhen")
       case "answers":
-        try reader.array("answers") { reader throws(JSONError) in question.answers.append(try answer(&reader)) }
+        try reader.array("answers") { reader throws(JSONError) in question.answers.append(try answer(&reader))
+        }
       default: return false
       }
       return true
@@ -241,7 +245,8 @@ struct ChecklistDraft {
     try reader.object(
       "a step", required: Keys.step,
       known: [
-        "id", "stage", "kind", "title", "guidance", "evidence", "note", "roles", "basis", "mustNotMiss", "requires",
+        "id", "stage", "kind", "title", "guidance", "evidence", "note", "roles", "basis", "mustNotMiss",
+        "requires",
         "follows", "appliesWhen", "duration", "decides", "body", "themes", "sources", "replaces",
       ]
     ) { reader, key throws(JSONError) in
@@ -285,7 +290,9 @@ struct ChecklistDraft {
     var requirement = Requirement(links: [])
     var single = Link(step: Reference(id: "", offset: start))
     var namesStep = false
-    let isObject = try reader.object("a requirement", known: ["step", "lag", "anyOf", "oneIsEnough", "because"]) {
+    let isObject = try reader.object(
+      "a requirement", known: ["step", "lag", "anyOf", "oneIsEnough", "because"]
+    ) {
       reader, key throws(JSONError) in
       switch key {
       case "step":
@@ -303,7 +310,8 @@ struct ChecklistDraft {
           if let link = try member(&reader) { requirement.links.append(link) }
         }
         if isList, isEmpty {
-          reader.note("checklist-empty-any-of", "\"anyOf\" names no step, so it could never be met.", at: listStart)
+          reader.note(
+            "checklist-empty-any-of", "\"anyOf\" names no step, so it could never be met.", at: listStart)
         }
       default: return false
       }
@@ -316,7 +324,8 @@ struct ChecklistDraft {
     }
     if requirement.isAnyOf, single.lag != nil {
       reader.note(
-        "checklist-bad-requirement", "A \"lag\" belongs to each member of \"anyOf\", not to the whole.", at: start)
+        "checklist-bad-requirement", "A \"lag\" belongs to each member of \"anyOf\", not to the whole.",
+        at: start)
     }
     if !requirement.isAnyOf, requirement.oneIsEnough {
       reader.note("checklist-bad-requirement", "\"oneIsEnough\" belongs to an \"anyOf\".", at: start)
@@ -352,7 +361,9 @@ struct ChecklistDraft {
       reader, key throws(JSONError) in
       guard let unit = Lag.Unit(rawValue: key) else { return false }
       units += 1
-      if let days = try reader.integer("the days of a lag", 0...Lag.longest) { lags.append(Lag(unit: unit, days: days)) }
+      if let days = try reader.integer("the days of a lag", 0...Lag.longest) {
+        lags.append(Lag(unit: unit, days: days))
+      }
       return true
     }
     if isObject, units != 1 {
@@ -407,25 +418,30 @@ struct ChecklistDraft {
         reader, question throws(JSONError) in
         let listStart = reader.offset
         var answers: [Reference] = []
-        let isList = try reader.array("the answers allowed for \"\(question.id)\"") { reader throws(JSONError) in
+        let isList = try reader.array("the answers allowed for \"\(question.id)\"") {
+          reader throws(JSONError) in
           if let answer = try reader.reference("an answer") { answers.append(answer) }
         }
         if isList, answers.isEmpty {
           reader.note(
-            "checklist-empty-condition", "\"\(what)\" allows no answer for \"\(question.id)\". Name one, or leave it out.",
+            "checklist-empty-condition",
+            "\"\(what)\" allows no answer for \"\(question.id)\". Name one, or leave it out.",
             at: listStart)
         }
         clauses.append(Clause(question: question, answers: answers))
       }
       if isObject, clauses.isEmpty {
         reader.note(
-          "checklist-empty-condition", "An alternative of \"\(what)\" names no question. Name one, or leave it out.",
+          "checklist-empty-condition",
+          "An alternative of \"\(what)\" names no question. Name one, or leave it out.",
           at: alternativeStart)
       }
       alternatives.append(clauses)
     }
     if isList, count == 0 {
-      reader.note("checklist-empty-condition", "\"\(what)\" has no alternative. Leave it out if it always holds.", at: start)
+      reader.note(
+        "checklist-empty-condition", "\"\(what)\" has no alternative. Leave it out if it always holds.",
+        at: start)
     }
     return isList ? alternatives : nil
   }

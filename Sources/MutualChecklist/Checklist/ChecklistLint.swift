@@ -4,6 +4,7 @@ public enum ChecklistLint {
   /// - Parameters:
   ///   - checklist: the checklist.
   ///   - calendars: the ids of the calendars that there are.
+  /// - Returns: the findings.
   /// - Complexity: O(steps + links).
   public static func findings(_ checklist: Checklist, calendars: [String]) -> [Finding] {
     var findings: [Finding] = []
@@ -11,7 +12,8 @@ public enum ChecklistLint {
       findings.append(
         Finding(
           severity: .error, code: "checklist-unknown-calendar",
-          message: "The calendar \"\(calendar)\" is not known. There are: \(calendars.joined(separator: ", ")).",
+          message:
+            "The calendar \"\(calendar)\" is not known. There are: \(calendars.joined(separator: ", ")).",
           path: "$.calendar"))
     }
     let starts = checklist.steps.indices.filter { checklist.graph.required(by: $0).isEmpty }
@@ -22,7 +24,8 @@ public enum ChecklistLint {
       findings.append(
         Finding(
           severity: .warning, code: "checklist-no-source",
-          message: "\(step.number) \"\(step.title)\" says that the law asks for it, and names no source.", steps: [step.id]))
+          message: "\(step.number) \"\(step.title)\" says that the law asks for it, and names no source.",
+          steps: [step.id]))
     }
     return findings
   }

@@ -76,7 +76,9 @@ struct ChecklistResolver {
     for question in draft.questions {
       answerPositions.append(positions(question.answers.map(\.id), of: "answer"))
       if question.answers.isEmpty {
-        note("checklist-empty", "The question \"\(question.id?.id ?? "")\" has no answer to choose.", at: question.offset)
+        note(
+          "checklist-empty", "The question \"\(question.id?.id ?? "")\" has no answer to choose.",
+          at: question.offset)
       }
     }
     sourceIDs = Set(positions(draft.sources.map(\.id), of: "source").keys)
@@ -96,7 +98,8 @@ struct ChecklistResolver {
 
   /// Looks an id up, and notes it where it is not there.
   private mutating func position(
-    of reference: Reference, in positions: [String: Int], named what: String, by user: @autoclosure () -> String,
+    of reference: Reference, in positions: [String: Int], named what: String,
+    by user: @autoclosure () -> String,
     steps: @autoclosure () -> [String] = []
   ) -> Int? {
     if let position = positions[reference.id] { return position }
@@ -121,7 +124,8 @@ struct ChecklistResolver {
         clauses.compactMap { clause in
           guard
             let question = position(
-              of: clause.question, in: questionPositions, named: "question", by: "\(user()) asks about", steps: steps())
+              of: clause.question, in: questionPositions, named: "question", by: "\(user()) asks about",
+              steps: steps())
           else { return nil }
           let allowed = clause.answers.compactMap { answer in
             position(
@@ -213,7 +217,8 @@ struct ChecklistResolver {
   ) {
     let guess = NearestMatch.find(reference.id, among: ids.sorted()).map { " Did you mean \"\($0)\"?" } ?? ""
     note(
-      "checklist-unknown-\(what)", "\(user) names the \(what) \"\(reference.id)\", which is not listed.\(guess)",
+      "checklist-unknown-\(what)",
+      "\(user) names the \(what) \"\(reference.id)\", which is not listed.\(guess)",
       at: reference.offset, steps: [id])
   }
 
@@ -245,10 +250,12 @@ struct ChecklistResolver {
     }
     if draft.kind != .decision {
       note(
-        "checklist-not-a-decision", "\(user()) decides a question, so its kind must be \"decision\".", at: decides.offset,
+        "checklist-not-a-decision", "\(user()) decides a question, so its kind must be \"decision\".",
+        at: decides.offset,
         steps: [id])
     }
-    return position(of: decides, in: questionPositions, named: "question", by: "\(user()) decides", steps: [id])
+    return position(
+      of: decides, in: questionPositions, named: "question", by: "\(user()) decides", steps: [id])
   }
 
   private func stages(_ steps: [Step]) -> [Stage] {
@@ -257,7 +264,8 @@ struct ChecklistResolver {
       var end = begin
       while end < steps.count, steps[end].stage == position { end += 1 }
       defer { begin = end }
-      return Stage(id: stage.id?.id ?? "", title: stage.title ?? "", summary: stage.summary, steps: begin..<end)
+      return Stage(
+        id: stage.id?.id ?? "", title: stage.title ?? "", summary: stage.summary, steps: begin..<end)
     }
   }
 

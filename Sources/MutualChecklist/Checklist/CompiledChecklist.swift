@@ -23,6 +23,7 @@ public struct CompiledChecklist: Sendable {
   /// - Parameters:
   ///   - numbers: the numbers of a compiled checklist.
   ///   - texts: its texts.
+  /// - Returns: the checklist; nil where the numbers and texts are none.
   /// - Complexity: O(numbers).
   public static func decode(_ numbers: UnsafeBufferPointer<UInt8>, texts: [String]) -> Checklist? {
     var reader = CompiledReader(numbers, texts: texts)
@@ -275,14 +276,16 @@ private struct CompiledReader {
     let askOrder = numbers()
     guard !isBroken else { return nil }
     return Checklist(
-      id: id, edition: edition, title: title, summary: summary, jurisdiction: jurisdiction, calendar: calendar,
+      id: id, edition: edition, title: title, summary: summary, jurisdiction: jurisdiction,
+      calendar: calendar,
       reviewed: reviewed, sources: sources, roles: roles, questions: questions, stages: stages, steps: steps,
       order: order, askOrder: askOrder)
   }
 
   private mutating func question() -> Question {
     Question(
-      id: text(), prompt: text(), why: optionalText(), help: optionalText(), several: flag(), askWhen: condition(),
+      id: text(), prompt: text(), why: optionalText(), help: optionalText(), several: flag(),
+      askWhen: condition(),
       answers: list { Answer(id: $0.text(), title: $0.text(), offerWhen: $0.condition()) })
   }
 
@@ -290,7 +293,8 @@ private struct CompiledReader {
     Step(
       id: text(), stage: number(), place: number(), kind: one(of: Step.Kind.self) ?? .action, title: text(),
       guidance: optionalText(), evidence: optionalText(), note: optionalText(), roles: textList(),
-      basis: optional { $0.one(of: Step.Basis.self) }, mustNotMiss: flag(), requires: list { $0.requirement() },
+      basis: optional { $0.one(of: Step.Basis.self) }, mustNotMiss: flag(),
+      requires: list { $0.requirement() },
       follows: numbers(), appliesWhen: condition(),
       duration: optional { .init(optimistic: $0.number(), likely: $0.number(), pessimistic: $0.number()) },
       decides: optional { $0.number() }, body: optionalText(), themes: textList(), sources: textList(),

@@ -78,7 +78,9 @@ struct DocumentReader {
     let start = offset
     guard try expect(.string, what()) else { return nil }
     let text = try json.string()
-    if text.isEmpty { note("checklist-empty", "\(what()) is empty. Write something, or leave it out.", at: start) }
+    if text.isEmpty {
+      note("checklist-empty", "\(what()) is empty. Write something, or leave it out.", at: start)
+    }
     return text
   }
 
@@ -110,7 +112,9 @@ struct DocumentReader {
   }
 
   /// Reads a whole number within a range.
-  mutating func integer(_ what: @autoclosure () -> String, _ range: ClosedRange<Int>) throws(JSONError) -> Int? {
+  mutating func integer(_ what: @autoclosure () -> String, _ range: ClosedRange<Int>) throws(JSONError)
+    -> Int?
+  {
     let start = offset
     guard try expect(.number, what()) else { return nil }
     let number: Int?
@@ -131,7 +135,9 @@ struct DocumentReader {
     let start = offset
     guard let text = try text(what()) else { return nil }
     if let day = Day(text) { return day }
-    note("checklist-bad-day", "\(what()) is \"\(text)\", which is not a day. Write it like 2026-11-22.", at: start)
+    note(
+      "checklist-bad-day", "\(what()) is \"\(text)\", which is not a day. Write it like 2026-11-22.",
+      at: start)
     return nil
   }
 

@@ -132,6 +132,7 @@ public struct Lag: Sendable, Hashable {
   /// - Parameters:
   ///   - day: the day that the step was completed.
   ///   - calendar: the working days to count in.
+  /// - Returns: the first day on which it is over.
   /// - Complexity: O(days) for working days, else O(1).
   public func end(after day: Day, in calendar: WorkingCalendar) -> Day {
     switch unit {

@@ -12,6 +12,7 @@ struct LinkGraph {
   /// - Parameters:
   ///   - steps: the steps, their references resolved.
   ///   - questions: the questions, their references resolved; their `askWhen` has no cycle.
+  ///   - deciders: for each question, the decision steps that answer it.
   /// - Complexity: O(steps + questions + links).
   init(steps: [Step], questions: [Question], deciders: [[Int]]) {
     let (stepCount, questionCount) = (steps.count, questions.count)

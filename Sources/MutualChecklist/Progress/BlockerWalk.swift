@@ -21,6 +21,7 @@ public struct BlockerWalk {
   /// The nearest unfinished steps that the unmet requirements of an outstanding step name, seen through those that
   /// don't apply; in checklist order. Empty for a step that is not outstanding.
   /// - Parameter step: the position of the step.
+  /// - Returns: the positions of the steps.
   /// - Complexity: O(steps that don't apply and links reached), the first time.
   public mutating func blockers(of step: Int) -> [Int] {
     isOutstanding(step) ? nearest(step) : []
@@ -30,6 +31,7 @@ public struct BlockerWalk {
   /// down or in conflict, and those that can't be followed further. A step that is not known to apply is also followed
   /// to the decisions that would tell. Empty for a step that is not outstanding.
   /// - Parameter step: the position of the step.
+  /// - Returns: the positions of the steps.
   /// - Complexity: O(steps + links).
   public mutating func rootBlockers(of step: Int) -> [Int] {
     guard isOutstanding(step) else { return [] }
@@ -51,6 +53,7 @@ public struct BlockerWalk {
   /// The pairs of steps, each waiting and waited for, that lead from a step to its root blockers; each pair once, in
   /// checklist order.
   /// - Parameter step: the position of the step.
+  /// - Returns: the pairs of positions.
   /// - Complexity: O(steps + links).
   public mutating func chain(from step: Int) -> [(from: Int, to: Int)] {
     guard isOutstanding(step) else { return [] }
@@ -71,7 +74,8 @@ public struct BlockerWalk {
 
   private func isOutstanding(_ step: Int) -> Bool {
     let standing = evaluation.standings[step]
-    return standing.isNext || standing.isHeldUp || (standing == .completed && !evaluation.checkAgain(step).isEmpty)
+    return standing.isNext || standing.isHeldUp
+      || (standing == .completed && !evaluation.checkAgain(step).isEmpty)
   }
 
   /// What a blocker waits for in turn; empty where the walk ends.

@@ -23,8 +23,11 @@ public struct Changes: Sendable {
 
   /// Whether nothing is different.
   public var isEmpty: Bool {
-    [finished, reopened, started, stopped, newlyReady, newlyApplies, noLongerApplies, answered, slipped, disagreeing]
-      .allSatisfy(\.isEmpty)
+    [
+      finished, reopened, started, stopped, newlyReady, newlyApplies, noLongerApplies, answered, slipped,
+      disagreeing,
+    ]
+    .allSatisfy(\.isEmpty)
   }
 
   /// Compares two evaluations that were made with the same edition of the checklist.

@@ -14,6 +14,7 @@ extension Evaluation {
   /// What its reason for being out of sequence covers is apart, an event without a day changes nothing, and a completion
   /// without a day covers all its requirements. A confirmation clears what was there to be seen when it was recorded.
   /// - Parameter step: the position of the step.
+  /// - Returns: the reasons.
   /// - Complexity: O(events on what it requires), and O(steps + links + events) where a confirmation is weighed.
   public func checkAgain(_ step: Int) -> [Reason] {
     guard standings[step] == .completed, let completion = record.steps[step].setBy else { return [] }
@@ -63,7 +64,8 @@ extension Evaluation {
       events.indices.filter { $0 == event || events[event].hasSeen(events[$0]) }.map { events[$0] })
     guard let registration = Registration(history) else { return nil }
     return Evaluation(
-      checklist, record: Record(history, registration: registration, checklist: checklist), on: day, calendar: calendar)
+      checklist, record: Record(history, registration: registration, checklist: checklist), on: day,
+      calendar: calendar)
   }
 }
 

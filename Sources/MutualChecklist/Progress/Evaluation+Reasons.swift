@@ -2,6 +2,7 @@ extension Evaluation {
   /// Why a step stands as it does; for a completed one, why to check it again. Ready, in progress and waived steps
   /// have none.
   /// - Parameter step: the position of the step.
+  /// - Returns: the reasons.
   /// - Complexity: O(steps that don't apply and links reached).
   public func reasons(for step: Int) -> [Reason] {
     switch standings[step] {
@@ -21,6 +22,7 @@ extension Evaluation {
 
   /// Which of a step's requirements are not met on the day, whatever its standing.
   /// - Parameter step: the position of the step.
+  /// - Returns: a reason or more for each unmet requirement.
   /// - Complexity: O(steps that don't apply and links reached).
   public func unmetRequirements(of step: Int) -> [Reason] {
     checklist.steps[step].requires.flatMap(reasons(unmet:))
@@ -28,6 +30,7 @@ extension Evaluation {
 
   /// The day until which a step waits where time is all that it waits for; nil otherwise.
   /// - Parameter step: the position of the step.
+  /// - Returns: the day.
   /// - Complexity: O(links of the step and of those looked through).
   public func until(_ step: Int) -> Day? {
     guard standings[step] == .blocked else { return nil }

@@ -54,7 +54,8 @@ public struct Evaluation: Sendable {
     self.isNoLongerNeeded = isNoLongerNeeded
     standings = checklist.steps.indices.map { step in
       Self.standing(
-        record.steps[step], applies: applies[step], isNoLongerNeeded: isNoLongerNeeded[step], areMet: areMet[step])
+        record.steps[step], applies: applies[step], isNoLongerNeeded: isNoLongerNeeded[step],
+        areMet: areMet[step])
     }
   }
 
@@ -146,11 +147,14 @@ public struct Evaluation: Sendable {
   /// - Complexity: O(steps × log steps).
   public var onHold: [Int] {
     func chase(_ step: Int) -> Day {
-      guard let event = record.steps[step].setBy, case .held(_, _, _, let chase?) = record.history.events[event].action
+      guard let event = record.steps[step].setBy,
+        case .held(_, _, _, let chase?) = record.history.events[event].action
       else { return .last }
       return chase
     }
-    return checklist.steps.indices.filter { standings[$0] == .onHold }.sorted { (chase($0), $0) < (chase($1), $1) }
+    return checklist.steps.indices.filter { standings[$0] == .onHold }.sorted {
+      (chase($0), $0) < (chase($1), $1)
+    }
   }
 
   /// Whether nothing is left to do or to check.
@@ -174,6 +178,7 @@ public struct Evaluation: Sendable {
 
   /// The rules of requirements on this day.
   var requirements: RequirementRules {
-    RequirementRules(checklist: checklist, steps: record.steps, applies: applies, day: day, calendar: calendar)
+    RequirementRules(
+      checklist: checklist, steps: record.steps, applies: applies, day: day, calendar: calendar)
   }
 }

@@ -33,8 +33,10 @@ public struct Event: Sendable, Hashable {
 
   /// Creates an event.
   public init(
-    id: ID, previous: String? = nil, clock: Int, seen: [String: Int] = [:], at: Day?, recorded: Instant, day: Day,
-    by: String, action: Action, note: String? = nil, evidence: [String] = [], outOfSequence: OutOfSequence? = nil,
+    id: ID, previous: String? = nil, clock: Int, seen: [String: Int] = [:], at: Day?, recorded: Instant,
+    day: Day,
+    by: String, action: Action, note: String? = nil, evidence: [String] = [],
+    outOfSequence: OutOfSequence? = nil,
     afterTorn: Int? = nil, variant: Int = 0, isFromNewerVersion: Bool = false
   ) {
     self.id = id
@@ -91,7 +93,8 @@ public struct Event: Sendable, Hashable {
     public init?(_ text: String) {
       let parts = text.split(separator: ":", omittingEmptySubsequences: false)
       guard parts.count == 2, Event.ID.isWriter(String(parts[0])), let first = parts[1].utf8.first,
-        (49...57).contains(first), parts[1].utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(parts[1]),
+        (49...57).contains(first), parts[1].utf8.allSatisfy({ (48...57).contains($0) }),
+        let number = Int(parts[1]),
         number <= Event.largestNumber
       else { return nil }
       self.init(writer: String(parts[0]), number: number)

@@ -11,6 +11,7 @@ public struct Impact: Sendable, Hashable {
 extension Evaluation {
   /// What finishing a step would set free.
   /// - Parameter step: the position of the step.
+  /// - Returns: the steps freed at once, and the number behind.
   /// - Complexity: O(steps + links).
   public func impact(of step: Int) -> Impact { impact(of: step, unmet: unmetRequirementCounts) }
 

@@ -25,7 +25,8 @@ public struct Judgement: Sendable {
     self.before = before
     let record = Self.record(before, adding: event, view: .everything)
     after = Evaluation(checklist, record: record, on: before.day, calendar: before.calendar)
-    onItsDay = Self.isJudgedBySequence(event.action) ? Self.evaluation(of: event, before: before, after: after) : nil
+    onItsDay =
+      Self.isJudgedBySequence(event.action) ? Self.evaluation(of: event, before: before, after: after) : nil
     refusals = []
     refusals = answerRefusals() + before.checklist.positions(ofSteps: event.action.steps).compactMap(refusal)
   }
@@ -71,7 +72,8 @@ public struct Judgement: Sendable {
       steps.filter { onItsDay.standings[$0] == .undetermined }.flatMap {
         onItsDay.answers.openQuestions(of: checklist.steps[$0].appliesWhen)
       })
-    return steps.sorted().map { checklist.steps[$0].id } + questions.sorted().map { checklist.questions[$0].id }
+    return steps.sorted().map { checklist.steps[$0].id }
+      + questions.sorted().map { checklist.questions[$0].id }
   }
 
   // MARK: Steps
@@ -156,7 +158,8 @@ public struct Judgement: Sendable {
         guard after.answers.truth(of: offered) == .no else { continue }
         return Refusal(
           step: nil,
-          cause: .notOffered(question: position, answer: answer, questions: after.answers.deniers(of: offered)))
+          cause: .notOffered(
+            question: position, answer: answer, questions: after.answers.deniers(of: offered)))
       }
       return nil
     }

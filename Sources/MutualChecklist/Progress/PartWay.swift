@@ -37,7 +37,8 @@ public struct PartWay: Sendable {
     for given in answers {
       guard let position = checklist.position(ofQuestion: given.question) else { continue }
       let question = checklist.questions[position]
-      known[position] = AnswerRecord(given: given.answers.compactMap(question.position(ofAnswer:)).sorted()).given
+      known[position] =
+        AnswerRecord(given: given.answers.compactMap(question.position(ofAnswer:)).sorted()).given
     }
     let applicability = Applicability(checklist, answers: known)
     let decided = Set(answers.filter { !$0.answers.isEmpty }.map(\.question))

@@ -100,7 +100,8 @@ public struct Record: Sendable {
           steps[step].evidence += event.evidence.filter { !steps[step].evidence.contains($0) }
         }
       }
-      for id in event.action.steps where checklist.position(ofStep: id) == nil && retired.insert(id).inserted {
+      for id in event.action.steps where checklist.position(ofStep: id) == nil && retired.insert(id).inserted
+      {
         retiredSteps.append(id)
       }
       switch event.action {

@@ -23,6 +23,7 @@ extension Evaluation {
   /// - Parameters:
   ///   - step: the position of the step.
   ///   - bound: how many partial sets are tried at most.
+  /// - Returns: the set; nil where an any-of has no member that applies.
   /// - Complexity: O(steps + links) where no any-of leaves a choice; at most `bound` times that.
   public func smallestSet(freeing step: Int, bound: Int = 20_000) -> SmallestSet? {
     var search = SmallestSetSearch(evaluation: self, bound: bound)
@@ -115,8 +116,10 @@ private struct SmallestSetSearch {
           open.append(link.step)
         case (.waiting, .anyOf(let links, _)):
           partial.choices.append(
-            Set(links.map(\.step)).filter { evaluation.applies[$0] != .no && !evaluation.record.steps[$0].isFinished }
-              .sorted())
+            Set(links.map(\.step)).filter {
+              evaluation.applies[$0] != .no && !evaluation.record.steps[$0].isFinished
+            }
+            .sorted())
         }
       }
     }

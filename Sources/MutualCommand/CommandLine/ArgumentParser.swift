@@ -40,7 +40,8 @@ enum ArgumentParser {
         }
         return try splitLongVerb(words, at: position, table)
       }
-      let takesValue = !word.contains("=") && options.contains { ($0.name == word || $0.short == word) && $0.value != nil }
+      let takesValue =
+        !word.contains("=") && options.contains { ($0.name == word || $0.short == word) && $0.value != nil }
       position += takesValue ? 2 : 1
     }
     return (nil, words)
@@ -55,10 +56,12 @@ enum ArgumentParser {
     guard !family.isEmpty else {
       let first = Set(table.map { $0.name.split(separator: " ").first.map(String.init) ?? "" }).sorted()
       let guess = NearestMatch.find(word, among: first).map { " Did you mean \"\($0)\"?" } ?? ""
-      throw .usage("There is no command \"\(Self.shown(word))\".\(guess)", advice: ["All commands:  mutual help"])
+      throw .usage(
+        "There is no command \"\(Self.shown(word))\".\(guess)", advice: ["All commands:  mutual help"])
     }
     let seconds = family.map { String($0.name.dropFirst(word.count + 1)) }
-    guard position + 1 < words.count, let verb = family.first(where: { $0.name == "\(word) \(words[position + 1])" })
+    guard position + 1 < words.count,
+      let verb = family.first(where: { $0.name == "\(word) \(words[position + 1])" })
     else {
       let typed = position + 1 < words.count ? words[position + 1] : ""
       let guess = NearestMatch.find(typed, among: seconds).map { " Did you mean \"\(word) \($0)\"?" } ?? ""
@@ -87,7 +90,8 @@ enum ArgumentParser {
       } else if word == "--" {
         isLiteral = true
       } else {
-        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+          String.init)
         guard let option = options.first(where: { $0.name == parts[0] || $0.short == parts[0] }) else {
           throw unknown(parts[0], options, command)
         }
@@ -99,7 +103,8 @@ enum ArgumentParser {
             value = words[position]
             position += 1
           } else {
-            throw .usage("\(option.name) needs a value: \(option.name) \(option.value ?? "").", advice: help(command))
+            throw .usage(
+              "\(option.name) needs a value: \(option.name) \(option.value ?? "").", advice: help(command))
           }
         } else if parts.count == 2 {
           throw .usage("\(option.name) takes no value.", advice: help(command))

@@ -84,7 +84,8 @@ struct Option: Sendable {
   ]
   /// Which organisation is meant.
   static let organisation = Option(
-    "--organisation", short: "-o", value: "NAME", "the organisation, by its id, its name or the beginning of either")
+    "--organisation", short: "-o", value: "NAME",
+    "the organisation, by its id, its name or the beginning of either")
   /// Options of commands that look at a record.
   static let looking = [
     organisation, Option("--as-of", value: "DAY", "what had happened by that day, as far as is known now"),
@@ -94,7 +95,8 @@ struct Option: Sendable {
   static let changing = [
     organisation, Option("--dry-run", "show what would happen, and record nothing"),
     Option("--on", value: "DAY", "the day it happened; today where left out"),
-    Option("--by", value: "NAME", "who records it"), Option("--note", value: "TEXT", "a remark to keep with it"),
+    Option("--by", value: "NAME", "who records it"),
+    Option("--note", value: "TEXT", "a remark to keep with it"),
     Option("--evidence", value: "REF", "what shows it, such as the name of a document", repeats: true),
   ]
   /// The one way to record what the checklist says could not be.

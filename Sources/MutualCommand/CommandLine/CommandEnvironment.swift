@@ -38,7 +38,8 @@ public struct CommandEnvironment {
   /// Creates an environment.
   public init(
     write: @escaping (Stream, [UInt8]) -> Void, variable: @escaping (String) -> String?, now: Instant,
-    localDay: @escaping (Instant) -> Day, isTerminal: @escaping (Stream) -> Bool, width: Int?, currentFolder: String,
+    localDay: @escaping (Instant) -> Day, isTerminal: @escaping (Stream) -> Bool, width: Int?,
+    currentFolder: String,
     homeFolder: String?, userName: @escaping () -> String, machineName: @escaping () -> String,
     randomBytes: @escaping (Int) -> [UInt8]
   ) {

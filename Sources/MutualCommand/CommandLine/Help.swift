@@ -10,8 +10,10 @@ enum Help {
     let verbs = first.compactMap { name in CommandTable.all.first { $0.name == name } }
     return TextReports.help(
       title: "mutual tracks the steps by which a public service becomes an employee-owned mutual.",
-      paragraphs: [], sections: [("The commands to begin with", verbs.map { ["mutual \($0.name)", $0.summary] })],
-      commands: [("Begin", "mutual new \"Riverside Libraries\""), ("All commands", "mutual help all")], style: style)
+      paragraphs: [],
+      sections: [("The commands to begin with", verbs.map { ["mutual \($0.name)", $0.summary] })],
+      commands: [("Begin", "mutual new \"Riverside Libraries\""), ("All commands", "mutual help all")],
+      style: style)
   }
 
   /// Every command, by group.
@@ -22,8 +24,10 @@ enum Help {
     }
     let statuses = ExitStatus.allCases.map { ["\($0.rawValue)", $0.meaning] }
     return TextReports.help(
-      title: "All commands.", paragraphs: [], sections: groups + [("Exit statuses, when several hold the one listed first", statuses)],
-      commands: [("More about one", "mutual help next"), ("What the words mean", "mutual help words")], style: style)
+      title: "All commands.", paragraphs: [],
+      sections: groups + [("Exit statuses, when several hold the one listed first", statuses)],
+      commands: [("More about one", "mutual help next"), ("What the words mean", "mutual help words")],
+      style: style)
   }
 
   /// One command: what it does, its options, examples.
@@ -35,7 +39,8 @@ enum Help {
     sections.append(("Options of every command", everywhere))
     if !command.examples.isEmpty { sections.append(("Examples", command.examples.map { [$0] })) }
     return TextReports.help(
-      title: "\(command.synopsis)", paragraphs: [sentence(command.summary)] + command.details, sections: sections,
+      title: "\(command.synopsis)", paragraphs: [sentence(command.summary)] + command.details,
+      sections: sections,
       commands: [("All commands", "mutual help all")], style: style)
   }
 
@@ -44,7 +49,8 @@ enum Help {
     let verbs = CommandTable.all.filter { $0.name.hasPrefix(name + " ") }
     guard !verbs.isEmpty else { return nil }
     return TextReports.help(
-      title: "mutual \(name)", paragraphs: [], sections: [("Commands", verbs.map { [$0.synopsis, $0.summary] })],
+      title: "mutual \(name)", paragraphs: [],
+      sections: [("Commands", verbs.map { [$0.synopsis, $0.summary] })],
       commands: [("More about one", "mutual help \(verbs[0].name)")], style: style)
   }
 
@@ -65,10 +71,18 @@ enum Help {
   }
 
   private static let vocabulary = [
-    ["checklist", "a named list of steps. An edition of it has the text and law as of one date, and never changes"],
+    [
+      "checklist",
+      "a named list of steps. An edition of it has the text and law as of one date, and never changes",
+    ],
     ["stage", "a named group of steps. Stages group; they never hold anything up"],
-    ["step", "one thing to do: an action, a decision (it answers a question), or a milestone (it is passed or turned down)"],
-    ["requirement", "what a step waits for: another step, or any one of several, perhaps some days after it"],
+    [
+      "step",
+      "one thing to do: an action, a decision (it answers a question), or a milestone (it is passed or turned down)",
+    ],
+    [
+      "requirement", "what a step waits for: another step, or any one of several, perhaps some days after it",
+    ],
     ["advice", "an order that is sensible but not needed. It never holds anything up"],
     ["question", "a fact about the organisation with a fixed set of answers"],
     ["event", "one recorded entry: who, when, what. Events are only ever added"],

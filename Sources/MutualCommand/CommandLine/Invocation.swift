@@ -84,7 +84,8 @@ struct Invocation {
   func actor() throws(CommandError) -> String {
     let name = arguments["--by"] ?? environment.variable("MUTUAL_BY") ?? environment.userName()
     guard !name.isEmpty, name.utf8.count <= 200 else {
-      throw .usage("The name of who records it must have 1 to 200 letters.", advice: ["Say who:  --by \"Jo Smith\""])
+      throw .usage(
+        "The name of who records it must have 1 to 200 letters.", advice: ["Say who:  --by \"Jo Smith\""])
     }
     return name
   }

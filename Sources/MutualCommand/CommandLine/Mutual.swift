@@ -32,7 +32,8 @@ public enum Mutual {
     }
     var invocation = Invocation(arguments: arguments, environment: environment)
     if arguments.has("--help") {
-      invocation.print(command.map { Help.page(of: $0, style: invocation.style) } ?? Help.firstPage(style: invocation.style))
+      invocation.print(
+        command.map { Help.page(of: $0, style: invocation.style) } ?? Help.firstPage(style: invocation.style))
     } else if let command {
       try command.run(&invocation)
     } else if arguments.has("--version") {
@@ -45,7 +46,9 @@ public enum Mutual {
 
   /// Says on standard error what went wrong; to programs as JSON.
   private static func tell(_ error: CommandError, _ words: [String], _ environment: CommandEnvironment) {
-    let isJSON = words.contains("--format=json") || zip(words, words.dropFirst()).contains { $0.0 == "--format" && $0.1 == "json" }
+    let isJSON =
+      words.contains("--format=json")
+      || zip(words, words.dropFirst()).contains { $0.0 == "--format" && $0.1 == "json" }
     if isJSON {
       let message = ([error.message] + error.advice).joined(separator: "\n")
       environment.write(.errors, JSONReports.error(code: error.code, message: message))

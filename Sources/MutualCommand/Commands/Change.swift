@@ -100,7 +100,7 @@ struct Change {
     }
     return Outcome(
       judgement: judgement, draft: draft,
-      did: wish.did ?? [EventSentences.sentence(session.event(draft, by: writer), in: evaluation.checklist)],
+      did: wish.did ?? EventSentences.sentences(session.event(draft, by: writer), in: evaluation.checklist),
       remarks: wish.remarks + doubts(judgement, evaluation.checklist))
   }
 
@@ -108,7 +108,9 @@ struct Change {
   private func refuse(_ judgement: Judgement, _ evaluation: Evaluation) throws(CommandError) {
     let standing = judgement.refusals.filter { !($0.isOutOfSequence && outOfSequence != nil) }
     guard let first = standing.first else { return }
-    let messages = standing.map { RefusalSentences.message($0, in: judgement.after.refusing($0, before: evaluation)) }
+    let messages = standing.map {
+      RefusalSentences.message($0, in: judgement.after.refusing($0, before: evaluation))
+    }
     let checklist = evaluation.checklist
     var advice: [String] = []
     if let step = first.step { advice.append("See:  mutual why \(checklist.steps[step].number)") }
@@ -120,7 +122,8 @@ struct Change {
       advice.append("Answer:  mutual answer \(checklist.questions[question].id)=…")
     }
     throw CommandError(
-      isConflict ? .conflict : .refused, isConflict ? "conflict" : "refused", messages.joined(separator: "\n"), advice: advice)
+      isConflict ? .conflict : .refused, isConflict ? "conflict" : "refused",
+      messages.joined(separator: "\n"), advice: advice)
   }
 
   private func doubts(_ judgement: Judgement, _ checklist: Checklist) -> [String] {
@@ -141,7 +144,8 @@ struct Change {
     if invocation.isJSON {
       invocation.print(
         JSONReports.change(
-          outcome.judgement, report, event: event.map { EventCoding.line($0) }, did: outcome.did, remarks: outcome.remarks))
+          outcome.judgement, report, event: event.map { EventCoding.line($0) }, did: outcome.did,
+          remarks: outcome.remarks))
     } else {
       invocation.print(
         TextReports.change(
@@ -187,7 +191,8 @@ extension Change.Context {
     for word in typed {
       guard let equals = word.firstIndex(of: "=") else {
         throw CommandError.usage(
-          "\"\(ArgumentParser.shown(word))\" is not an answer. Write QUESTION=ANSWER.", advice: ["All questions:  mutual questions"])
+          "\"\(ArgumentParser.shown(word))\" is not an answer. Write QUESTION=ANSWER.",
+          advice: ["All questions:  mutual questions"])
       }
       let question = try Lookup.question(String(word[..<equals]), in: checklist)
       guard !answers.contains(where: { $0.question == checklist.questions[question].id }) else {
@@ -210,11 +215,13 @@ extension Change.Context {
       guard decisions.count == 1 else {
         throw CommandError.usage(
           decisions.isEmpty
-            ? "--answer belongs to a decision, and none is named." : "Several decisions are named: write --answer QUESTION=ANSWER.")
+            ? "--answer belongs to a decision, and none is named."
+            : "Several decisions are named: write --answer QUESTION=ANSWER.")
       }
       answers.append(try given(word, to: decisions[0]))
     }
-    if let twice = Dictionary(grouping: answers, by: \.question).values.first(where: { $0.count > 1 })?.first {
+    if let twice = Dictionary(grouping: answers, by: \.question).values.first(where: { $0.count > 1 })?.first
+    {
       throw CommandError.usage("\"\(twice.question)\" is answered twice.")
     }
     return answers
@@ -247,7 +254,8 @@ extension Change.Context {
     if quiet > 0 {
       let numbers = partWay.omitted.filter { $0.why == .finished || $0.why == .doesNotApply }
         .map { checklist.steps[$0.step].number }
-      lines.append("Left out, as they do not apply or are recorded already: \(numbers.joined(separator: ", ")).")
+      lines.append(
+        "Left out, as they do not apply or are recorded already: \(numbers.joined(separator: ", ")).")
     }
     return lines
   }
@@ -258,7 +266,8 @@ extension Change.Context {
     if let typed {
       guard let id = Event.ID(typed), let position = history.events.firstIndex(where: { $0.id == id }) else {
         throw CommandError(
-          .notFound, "no-such-event", "There is no entry \"\(ArgumentParser.shown(typed))\".", advice: ["All entries:  mutual log"])
+          .notFound, "no-such-event", "There is no entry \"\(ArgumentParser.shown(typed))\".",
+          advice: ["All entries:  mutual log"])
       }
       let event = history.events[position]
       if case .registered = event.action {

@@ -4,7 +4,10 @@ internal import MutualReports
 
 /// The commands about checklists.
 enum ChecklistCommands {
-  static let list = Command("checklist list", .checklists, "list the checklists that are built in", examples: ["mutual checklist list"]) {
+  static let list = Command(
+    "checklist list", .checklists, "list the checklists that are built in",
+    examples: ["mutual checklist list"]
+  ) {
     invocation throws(CommandError) in
     var entries: [(id: String, edition: String, title: String, steps: Int, isBuiltIn: Bool)] = []
     for (id, edition) in BuiltInChecklists.all {
@@ -19,7 +22,8 @@ enum ChecklistCommands {
   }
 
   static let show = Command(
-    "checklist show", .checklists, "print a checklist to read", usage: "[ID|ID@EDITION|FILE]", arguments: 0...1,
+    "checklist show", .checklists, "print a checklist to read", usage: "[ID|ID@EDITION|FILE]",
+    arguments: 0...1,
     examples: ["mutual checklist show"]
   ) { invocation throws(CommandError) in
     let typed = invocation.arguments.positional.first ?? ChecklistChoice.main
@@ -33,13 +37,16 @@ enum ChecklistCommands {
 
   static let lint = Command(
     "checklist lint", .checklists, "look for mistakes in a checklist", usage: "[ID|ID@EDITION|FILE]",
-    details: ["Errors end with status 9. Warnings end with status 10, and only with --strict."], arguments: 0...1,
+    details: ["Errors end with status 9. Warnings end with status 10, and only with --strict."],
+    arguments: 0...1,
     options: [Option("--strict", "let warnings fail too")], examples: ["mutual checklist lint"]
   ) { invocation throws(CommandError) in
     let typed = invocation.arguments.positional.first ?? ChecklistChoice.main
     let choice = try ChecklistChoice(typed, invocation.environment)
     let reading = ChecklistReader.read(choice.bytes)
-    let findings = reading.findings + (reading.checklist.map { ChecklistLint.findings($0, calendars: Calendars.all) } ?? [])
+    let findings =
+      reading.findings
+      + (reading.checklist.map { ChecklistLint.findings($0, calendars: Calendars.all) } ?? [])
     if invocation.isJSON {
       invocation.print(JSONReports.findings("lint", findings, in: choice.name))
     } else {

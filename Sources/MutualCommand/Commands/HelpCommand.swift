@@ -19,8 +19,11 @@ enum HelpCommand {
     } else if let family = Help.page(ofFamily: topic, style: style) {
       invocation.print(family)
     } else {
-      let guess = NearestMatch.find(topic, among: CommandTable.all.map(\.name)).map { " Did you mean \"\($0)\"?" } ?? ""
-      throw .usage("There is no help about \"\(ArgumentParser.shown(topic))\".\(guess)", advice: ["All commands:  mutual help all"])
+      let guess =
+        NearestMatch.find(topic, among: CommandTable.all.map(\.name)).map { " Did you mean \"\($0)\"?" } ?? ""
+      throw .usage(
+        "There is no help about \"\(ArgumentParser.shown(topic))\".\(guess)",
+        advice: ["All commands:  mutual help all"])
     }
   }
 }

@@ -6,12 +6,16 @@ internal import MutualReports
 enum NewCommand {
   static let new = Command(
     "new", .setUp, "set an organisation up on a checklist", usage: "NAME",
-    details: ["The ledger is made where there is none yet. Its folder is named in the answer."], arguments: 1...1,
+    details: ["The ledger is made where there is none yet. Its folder is named in the answer."],
+    arguments: 1...1,
     options: [
-      Option("--checklist", value: "ID|ID@EDITION|FILE", "the checklist; \(ChecklistChoice.main) where left out"),
+      Option(
+        "--checklist", value: "ID|ID@EDITION|FILE", "the checklist; \(ChecklistChoice.main) where left out"),
       Option("--id", value: "ID", "the organisation's id; made from its name where left out"),
     ] + Option.changing.filter { $0.name != "--organisation" },
-    examples: ["mutual new \"Riverside Libraries\"", "mutual new \"Hill Nursing\" --id hill-nursing --dry-run"]
+    examples: [
+      "mutual new \"Riverside Libraries\"", "mutual new \"Hill Nursing\" --id hill-nursing --dry-run",
+    ]
   ) { invocation throws(CommandError) in
     let name = invocation.arguments.positional[0]
     guard (1...200).contains(name.utf8.count), name.contains(where: { !$0.isWhitespace }) else {
@@ -22,9 +26,11 @@ enum NewCommand {
       ?? "\(Names.slug(name, longest: 40, fallback: "organisation"))-\(Names.suffix(invocation.environment.randomBytes))"
     guard Identifier.isValid(id) else {
       throw .usage(
-        "--id \(ArgumentParser.shown(id)) is not an id. Use small letters a to z, digits, and single hyphens between them, at most 64 characters.")
+        "--id \(ArgumentParser.shown(id)) is not an id. Use small letters a to z, digits, and single hyphens between them, at most 64 characters."
+      )
     }
-    let choice = try ChecklistChoice(invocation.arguments["--checklist"] ?? ChecklistChoice.main, invocation.environment)
+    let choice = try ChecklistChoice(
+      invocation.arguments["--checklist"] ?? ChecklistChoice.main, invocation.environment)
     let checklist = try choice.read()
     try Registering(&invocation, id: id, name: name, checklist, choice.bytes).run(&invocation)
   }
@@ -60,7 +66,8 @@ private struct Registering {
     let event: Event
     if isDryRun {
       event = Event(
-        id: Event.ID(writer: "dry-run", number: 1), clock: 1, at: draft.at, recorded: draft.recorded, day: draft.day,
+        id: Event.ID(writer: "dry-run", number: 1), clock: 1, at: draft.at, recorded: draft.recorded,
+        day: draft.day,
         by: draft.by, action: draft.action)
     } else {
       let copy = ChecklistCopy(id: checklist.id, edition: checklist.edition, bytes: bytes)
@@ -72,7 +79,8 @@ private struct Registering {
     }
     let record = Record(history, registration: registration, checklist: checklist)
     let evaluation = Evaluation(
-      checklist, record: record, on: draft.day, calendar: Calendars.calendar(of: record, checklist, isForLooking: true))
+      checklist, record: record, on: draft.day,
+      calendar: Calendars.calendar(of: record, checklist, isForLooking: true))
     let report = OrganisationReport(id: id, name: name, evaluation: evaluation)
     if invocation.isJSON {
       let judgement = Judgement(event, before: evaluation)
@@ -81,7 +89,8 @@ private struct Registering {
           judgement, report, event: isDryRun ? nil : EventCoding.line(event),
           did: [EventSentences.sentence(event, in: checklist)], remarks: []))
     } else {
-      invocation.print(TextReports.setUp(report, folder: folder, isRecorded: !isDryRun, style: invocation.style))
+      invocation.print(
+        TextReports.setUp(report, folder: folder, isRecorded: !isDryRun, style: invocation.style))
     }
   }
 }

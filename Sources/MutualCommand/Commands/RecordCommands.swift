@@ -6,7 +6,8 @@ enum RecordCommands {
   static let start = Command(
     "start", .record, "record that work on steps began", usage: "STEP…",
     details: ["A step that waits for something is refused, with the reasons."], arguments: 1...Command.many,
-    options: Option.changing + [Option.outOfSequence], examples: ["mutual start 1.1", "mutual start 1.4 1.6 --on yesterday"]
+    options: Option.changing + [Option.outOfSequence],
+    examples: ["mutual start 1.1", "mutual start 1.4 1.6 --on yesterday"]
   ) { invocation throws(CommandError) in
     let typed = invocation.arguments.positional
     try Change(&invocation).record(&invocation) { context throws(CommandError) in
@@ -34,13 +35,16 @@ enum RecordCommands {
     let arguments = invocation.arguments
     let already = arguments.has("--already")
     if already, arguments.has("--on") {
-      throw .usage("--already records what has no day, so it does not go with --on.", advice: ["How to use it:  mutual help done"])
+      throw .usage(
+        "--already records what has no day, so it does not go with --on.",
+        advice: ["How to use it:  mutual help done"])
     }
     if arguments.has("--through"), !already {
       throw .usage("--through goes with --already.", advice: ["How to use it:  mutual help done"])
     }
     if arguments.positional.isEmpty, !arguments.has("--through") {
-      throw .usage("Say which steps are done: mutual done STEP…", advice: ["What can be done now:  mutual next"])
+      throw .usage(
+        "Say which steps are done: mutual done STEP…", advice: ["What can be done now:  mutual next"])
     }
     try Change(&invocation).record(&invocation) { context throws(CommandError) in
       var steps = try context.steps(arguments.positional)
@@ -52,7 +56,9 @@ enum RecordCommands {
         steps = partWay.taken
         remarks = context.omissions(partWay)
         guard !steps.isEmpty else {
-          throw CommandError(.refused, "nothing-to-record", (["No step up to there can be recorded."] + remarks).joined(separator: "\n"))
+          throw CommandError(
+            .refused, "nothing-to-record",
+            (["No step up to there can be recorded."] + remarks).joined(separator: "\n"))
         }
       }
       answers = context.sorted(answers)
@@ -70,7 +76,8 @@ enum RecordCommands {
     try Change(&invocation).record(&invocation) { context throws(CommandError) in
       let target = try context.undoTarget(typed)
       return Change.Wish(
-        action: .retracted(target.id), did: ["Taken back: " + EventSentences.sentence(target, in: context.checklist)])
+        action: .retracted(target.id),
+        did: ["Taken back: " + EventSentences.sentence(target, in: context.checklist)])
     }
   }
 
@@ -87,7 +94,9 @@ enum RecordCommands {
     try Change(&invocation).record(&invocation) { context throws(CommandError) in
       let answers = try context.answers(typed)
       let hadAnswer = answers.contains { given in
-        context.checklist.position(ofQuestion: given.question).map { context.evaluation.answers.answers[$0] != nil } ?? false
+        context.checklist.position(ofQuestion: given.question).map {
+          context.evaluation.answers.answers[$0] != nil
+        } ?? false
       }
       return Change.Wish(action: .answered(context.sorted(answers)), hasDay: hadAnswer || context.hasDay)
     }

@@ -20,7 +20,9 @@ enum SeeCommands {
     ], options: Option.looking, examples: ["mutual next", "mutual next -o riverside"]
   ) { invocation throws(CommandError) in
     try look(&invocation) { report, style in
-      Answer(text: { TextReports.next(report, style: style) }, json: { JSONReports.steps("next", report.evaluation.next, report) })
+      Answer(
+        text: { TextReports.next(report, style: style) },
+        json: { JSONReports.steps("next", report.evaluation.next, report) })
     }
   }
 
@@ -29,24 +31,31 @@ enum SeeCommands {
     examples: ["mutual blocked"]
   ) { invocation throws(CommandError) in
     try look(&invocation) { report, style in
-      Answer(text: { TextReports.blocked(report, style: style) }, json: { JSONReports.steps("blocked", report.evaluation.heldUp, report) })
+      Answer(
+        text: { TextReports.blocked(report, style: style) },
+        json: { JSONReports.steps("blocked", report.evaluation.heldUp, report) })
     }
   }
 
   static let outstanding = Command(
     "outstanding", .see, "show everything that is left to do",
     options: Option.looking + [
-      Option("--without-evidence", "show instead the completed steps that nothing was recorded for that shows it")
+      Option(
+        "--without-evidence", "show instead the completed steps that nothing was recorded for that shows it")
     ], examples: ["mutual outstanding", "mutual outstanding --without-evidence"]
   ) { invocation throws(CommandError) in
     let isBare = invocation.arguments.has("--without-evidence")
     try look(&invocation) { report, style in
       let evaluation = report.evaluation
       guard isBare else {
-        return Answer(text: { TextReports.outstanding(report, style: style) }, json: { JSONReports.steps("outstanding", evaluation.outstanding, report) })
+        return Answer(
+          text: { TextReports.outstanding(report, style: style) },
+          json: { JSONReports.steps("outstanding", evaluation.outstanding, report) })
       }
       let steps = evaluation.completedWithoutEvidence
-      return Answer(text: { TextReports.withoutEvidence(report, steps: steps, style: style) }, json: { JSONReports.steps("outstanding", steps, report) })
+      return Answer(
+        text: { TextReports.withoutEvidence(report, steps: steps, style: style) },
+        json: { JSONReports.steps("outstanding", steps, report) })
     }
   }
 
@@ -58,18 +67,23 @@ enum SeeCommands {
     let typed = invocation.arguments.positional[0]
     try look(&invocation) { report, style throws(CommandError) in
       let step = try Lookup.step(typed, in: report.evaluation.checklist)
-      return Answer(text: { TextReports.why(step, report, style: style) }, json: { JSONReports.step("why", step, report, isWhy: true) })
+      return Answer(
+        text: { TextReports.why(step, report, style: style) },
+        json: { JSONReports.step("why", step, report, isWhy: true) })
     }
   }
 
   static let show = Command(
-    "show", .see, "show all there is to know of a step", usage: "STEP", arguments: 1...1, options: Option.looking,
+    "show", .see, "show all there is to know of a step", usage: "STEP", arguments: 1...1,
+    options: Option.looking,
     examples: ["mutual show 1.1"]
   ) { invocation throws(CommandError) in
     let typed = invocation.arguments.positional[0]
     try look(&invocation) { report, style throws(CommandError) in
       let step = try Lookup.step(typed, in: report.evaluation.checklist)
-      return Answer(text: { TextReports.show(step, report, style: style) }, json: { JSONReports.step("show", step, report, isWhy: false) })
+      return Answer(
+        text: { TextReports.show(step, report, style: style) },
+        json: { JSONReports.step("show", step, report, isWhy: false) })
     }
   }
 
@@ -86,7 +100,8 @@ enum SeeCommands {
   }
 
   static let log = Command(
-    "log", .see, "show the record as it was made", options: Option.looking + [
+    "log", .see, "show the record as it was made",
+    options: Option.looking + [
       Option("--step", value: "STEP", "only what is about this step"),
       Option("--by", value: "NAME", "only what this person recorded"),
       Option("--since", value: "DAY", "only what was recorded from this day on"),
@@ -107,7 +122,9 @@ enum SeeCommands {
         return (step.map { event.action.steps.contains($0) } ?? true)
           && (arguments["--by"].map { event.by == $0 } ?? true) && (since.map { event.day >= $0 } ?? true)
       }
-      return Answer(text: { TextReports.log(report, events: events, style: style) }, json: { JSONReports.log(report, events: events, encoded: EventCoding.line) })
+      return Answer(
+        text: { TextReports.log(report, events: events, style: style) },
+        json: { JSONReports.log(report, events: events, encoded: EventCoding.line) })
     }
   }
 

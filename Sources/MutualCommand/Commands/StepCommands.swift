@@ -7,11 +7,15 @@ enum StepCommands {
 
   static let hold = Command(
     "hold", .record, "record that steps wait for somebody outside", usage: "STEP… --reason REASON",
-    details: ["\"mutual waiting\" lists who is waited for, and when to chase them next."], arguments: 1...Command.many,
+    details: ["\"mutual waiting\" lists who is waited for, and when to chase them next."],
+    arguments: 1...Command.many,
     options: Option.changing + [
       reason, Option("--waiting-for", value: "WHO", "who is waited for"),
       Option("--chase", value: "DAY", "when to chase them next"),
-    ], examples: ["mutual hold 1.8 --reason \"The county solicitor has the papers\" --waiting-for \"county solicitor\" --chase 2026-12-01"]
+    ],
+    examples: [
+      "mutual hold 1.8 --reason \"The county solicitor has the papers\" --waiting-for \"county solicitor\" --chase 2026-12-01"
+    ]
   ) { invocation throws(CommandError) in
     let why = try needed(invocation, "--reason")
     let waitingFor = invocation.arguments["--waiting-for"]
@@ -25,7 +29,8 @@ enum StepCommands {
   ) { invocation throws(CommandError) in try change(&invocation) { .resumed($0) } }
 
   static let turnDown = Command(
-    "turn-down", .record, "record that a milestone or decision was put, and not passed", usage: "STEP… --reason REASON",
+    "turn-down", .record, "record that a milestone or decision was put, and not passed",
+    usage: "STEP… --reason REASON",
     arguments: 1...Command.many,
     options: Option.changing + [reason, Option("--back-on", value: "DAY", "when it comes back")],
     examples: ["mutual turn-down 1.12 --reason \"The board wants costs first\" --back-on 2027-01-20"]
@@ -38,7 +43,9 @@ enum StepCommands {
   static let waive = Command(
     "waive", .record, "record that steps are not needed", usage: "STEP… --reason REASON",
     details: ["A decision needs its answer all the same: --answer A."], arguments: 1...Command.many,
-    options: Option.changing + [reason, Option("--answer", value: "A|Q=A", "the answer to a decision", repeats: true)],
+    options: Option.changing + [
+      reason, Option("--answer", value: "A|Q=A", "the answer to a decision", repeats: true),
+    ],
     examples: ["mutual waive 1.6 --reason \"Two of us come from such a service\""]
   ) { invocation throws(CommandError) in
     let why = try needed(invocation, "--reason")
@@ -53,7 +60,8 @@ enum StepCommands {
 
   static let reopen = Command(
     "reopen", .record, "record that finished steps have to be done again", usage: "STEP… --reason REASON",
-    details: ["The answer to a decision is withdrawn."], arguments: 1...Command.many, options: Option.changing + [reason],
+    details: ["The answer to a decision is withdrawn."], arguments: 1...Command.many,
+    options: Option.changing + [reason],
     examples: ["mutual reopen 1.1 --reason \"The lead has left\""]
   ) { invocation throws(CommandError) in
     let why = try needed(invocation, "--reason")
@@ -66,7 +74,8 @@ enum StepCommands {
   ) { invocation throws(CommandError) in try change(&invocation) { .confirmed($0) } }
 
   static let assign = Command(
-    "assign", .record, "name who does a step; nobody where the name is empty", usage: "STEP PERSON", arguments: 2...2,
+    "assign", .record, "name who does a step; nobody where the name is empty", usage: "STEP PERSON",
+    arguments: 2...2,
     options: Option.changing, examples: ["mutual assign 1.7 \"Sam Field\""]
   ) { invocation throws(CommandError) in
     let person = invocation.arguments.positional[1]
@@ -76,7 +85,8 @@ enum StepCommands {
   }
 
   static let due = Command(
-    "due", .record, "say by when a step is wanted", usage: "STEP DAY", arguments: 2...2, options: Option.changing,
+    "due", .record, "say by when a step is wanted", usage: "STEP DAY", arguments: 2...2,
+    options: Option.changing,
     examples: ["mutual due 1.7 2026-12-15"]
   ) { invocation throws(CommandError) in
     let typed = invocation.arguments.positional[1]
@@ -103,7 +113,8 @@ enum StepCommands {
 
   /// Records one action about the steps that were typed.
   private static func change(
-    _ invocation: inout Invocation, steps typed: [String]? = nil, note: String? = nil, _ action: ([String]) -> Action
+    _ invocation: inout Invocation, steps typed: [String]? = nil, note: String? = nil,
+    _ action: ([String]) -> Action
   ) throws(CommandError) {
     let typed = typed ?? invocation.arguments.positional
     try Change(&invocation).record(&invocation) { context throws(CommandError) in
@@ -134,7 +145,8 @@ enum OrganisationCommands {
   ) { invocation throws(CommandError) in
     let typed = invocation.arguments["--outcome"] ?? ""
     let outcome = outcomes[
-      try Lookup.one(typed, among: outcomes, what: "outcome", advice: "There are:  \(outcomes.joined(separator: ", "))")]
+      try Lookup.one(
+        typed, among: outcomes, what: "outcome", advice: "There are:  \(outcomes.joined(separator: ", "))")]
     guard let reason = invocation.arguments["--reason"], !reason.isEmpty else {
       throw CommandError(.refused, "reason-missing", "Say why: --reason \"…\".")
     }
@@ -160,13 +172,15 @@ enum OrganisationCommands {
 
   static let calendar = Command(
     "calendar", .setUp, "choose the calendar that working days are counted in", usage: "NAME",
-    details: ["There are: \(Calendars.all.joined(separator: ", "))."], arguments: 1...1, options: Option.changing,
+    details: ["There are: \(Calendars.all.joined(separator: ", "))."], arguments: 1...1,
+    options: Option.changing,
     examples: ["mutual calendar scotland"]
   ) { invocation throws(CommandError) in
     let ids = Calendars.all
     let id = ids[
       try Lookup.one(
-        invocation.arguments.positional[0], among: ids, what: "calendar", advice: "There are:  \(ids.joined(separator: ", "))")]
+        invocation.arguments.positional[0], among: ids, what: "calendar",
+        advice: "There are:  \(ids.joined(separator: ", "))")]
     try Change(&invocation).record(&invocation) { _ throws(CommandError) in
       Change.Wish(action: .calendarSet(calendar: id))
     }
@@ -174,7 +188,8 @@ enum OrganisationCommands {
 
   static let closures = Command(
     "closures", .setUp, "say on which days the organisation is closed", usage: "DAY…",
-    details: ["They replace the days said before. Without a day there are none."], arguments: 0...Command.many,
+    details: ["They replace the days said before. Without a day there are none."],
+    arguments: 0...Command.many,
     options: Option.changing, examples: ["mutual closures 2026-12-29 2026-12-30"]
   ) { invocation throws(CommandError) in
     var days: Set<Day> = []

@@ -36,7 +36,8 @@ enum WatchCommands {
   }
 
   static let conflicts = Command(
-    "conflicts", .see, "show what two records disagree about", options: Option.looking, examples: ["mutual conflicts"]
+    "conflicts", .see, "show what two records disagree about", options: Option.looking,
+    examples: ["mutual conflicts"]
   ) { invocation throws(CommandError) in
     try SeeCommands.look(&invocation) { report, style in
       SeeCommands.Answer(
@@ -73,8 +74,11 @@ enum WatchCommands {
 
   static let settle = Command(
     "settle", .record, "decide between records that disagree", usage: "STEP|QUESTION|edition --keep EVENT",
-    details: ["\"mutual conflicts\" shows the entries. The one that is kept holds; the others stay in the record, and count no more."],
-    arguments: 1...1, options: Option.changing + [Option("--keep", value: "EVENT", "the entry that holds")], examples: []
+    details: [
+      "\"mutual conflicts\" shows the entries. The one that is kept holds; the others stay in the record, and count no more."
+    ],
+    arguments: 1...1, options: Option.changing + [Option("--keep", value: "EVENT", "the entry that holds")],
+    examples: []
   ) { invocation throws(CommandError) in
     let typed = invocation.arguments.positional[0]
     guard let keep = invocation.arguments["--keep"] else {
@@ -89,7 +93,8 @@ enum WatchCommands {
       let between = disagreement.events.map { history.events[$0].id }
       guard let kept = between.first(where: { $0.description == keep }) else {
         throw CommandError(
-          .notFound, "no-such-event", "\"\(ArgumentParser.shown(keep))\" is not one of the entries that disagree.",
+          .notFound, "no-such-event",
+          "\"\(ArgumentParser.shown(keep))\" is not one of the entries that disagree.",
           advice: between.map { "--keep \($0)" })
       }
       return Change.Wish(
@@ -105,7 +110,9 @@ extension Change.Context {
     if checklist.position(ofStep: typed) == nil, let question = checklist.position(ofQuestion: typed) {
       return .question(question)
     }
-    if typed.hasPrefix("question:") { return .question(try Lookup.question(String(typed.dropFirst(9)), in: checklist)) }
+    if typed.hasPrefix("question:") {
+      return .question(try Lookup.question(String(typed.dropFirst(9)), in: checklist))
+    }
     return .step(try Lookup.step(typed, in: checklist))
   }
 }

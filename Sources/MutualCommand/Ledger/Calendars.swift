@@ -18,8 +18,8 @@ enum Calendars {
   /// The calendar that a record is evaluated in: the organisation's, else the checklist's, else Monday to Friday; with
   /// the days on which the organisation is closed.
   ///
-  /// - Parameter isForLooking: whether nothing will be recorded. A calendar's file is then only read where a lag is
-  ///   counted in it, which saves a tenth of the time that most commands take.
+  /// Where it is only looked at, a calendar's file is read only if a lag is counted in it: that saves a tenth of the time
+  /// that most commands take.
   static func calendar(of record: Record, _ checklist: Checklist, isForLooking: Bool) -> WorkingCalendar {
     if isForLooking, !record.countsWorkingDays(checklist) { return .weekdays }
     let base = (record.calendar ?? checklist.calendar).flatMap(calendar) ?? .weekdays

@@ -33,13 +33,15 @@ struct ChecklistChoice {
     guard let bytes = BuiltInChecklists.bytes(checklist: id, edition: edition) else {
       throw CommandError(
         .notFound, "no-such-checklist",
-        "There is no edition \"\(ArgumentParser.shown(edition))\" of \(id). There are: \(BuiltInChecklists.editions(of: id).joined(separator: ", ")).")
+        "There is no edition \"\(ArgumentParser.shown(edition))\" of \(id). There are: \(BuiltInChecklists.editions(of: id).joined(separator: ", "))."
+      )
     }
     name = "\(id)@\(edition)"
     self.bytes = bytes
   }
 
-  private static func file(_ path: String, _ environment: CommandEnvironment) throws(CommandError) -> [UInt8] {
+  private static func file(_ path: String, _ environment: CommandEnvironment) throws(CommandError) -> [UInt8]
+  {
     let full = path.hasPrefix("/") ? path : environment.currentFolder + "/" + path
     do { return try FileSystem.read(full) } catch {
       throw CommandError(.notFound, "no-such-checklist", "The file \(path) can't be read. \(error.message).")

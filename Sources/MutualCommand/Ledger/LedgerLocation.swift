@@ -11,7 +11,8 @@ enum LedgerLocation {
     if let near = nearest(from: environment.currentFolder) { return near }
     guard let data = dataFolder(environment) else {
       throw CommandError(
-        .notFound, "no-ledger", "There is no home folder to keep a ledger in.", advice: ["Say where:  --ledger DIR"])
+        .notFound, "no-ledger", "There is no home folder to keep a ledger in.",
+        advice: ["Say where:  --ledger DIR"])
     }
     return data + "/mutual"
   }

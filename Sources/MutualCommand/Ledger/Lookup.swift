@@ -10,20 +10,26 @@ enum Lookup {
     if fitting.count == 1 { return fitting[0] }
     if fitting.count > 1 {
       throw CommandError(
-        .notFound, "ambiguous-step", "\"\(typed)\" fits \(fitting.count) steps. Type more of the id, or the number:",
+        .notFound, "ambiguous-step",
+        "\"\(typed)\" fits \(fitting.count) steps. Type more of the id, or the number:",
         advice: fitting.map { "\(checklist.steps[$0].number)  \(checklist.steps[$0].id)" })
     }
-    let guess = NearestMatch.find(typed, among: checklist.steps.lazy.map(\.id)).flatMap(checklist.position(ofStep:))
+    let guess = NearestMatch.find(typed, among: checklist.steps.lazy.map(\.id)).flatMap(
+      checklist.position(ofStep:))
     throw CommandError(
       .notFound, "no-such-step",
       "There is no step \"\(ArgumentParser.shown(typed))\" in \(checklist.id), edition \(checklist.edition)."
-        + (guess.map { " Did you mean \(checklist.steps[$0].number) \"\(checklist.steps[$0].title)\" (\(checklist.steps[$0].id))?" } ?? ""),
+        + (guess.map {
+          " Did you mean \(checklist.steps[$0].number) \"\(checklist.steps[$0].title)\" (\(checklist.steps[$0].id))?"
+        } ?? ""),
       advice: ["All steps:  mutual outstanding"])
   }
 
   /// The position of the question that somebody typed.
   static func question(_ typed: String, in checklist: Checklist) throws(CommandError) -> Int {
-    try one(typed, among: checklist.questions.map(\.id), what: "question", advice: "All questions:  mutual questions")
+    try one(
+      typed, among: checklist.questions.map(\.id), what: "question",
+      advice: "All questions:  mutual questions")
   }
 
   /// The position of the answer that somebody typed.
@@ -47,6 +53,7 @@ enum Lookup {
     }
     let guess = NearestMatch.find(typed, among: ids).map { " Did you mean \"\($0)\"?" } ?? ""
     throw CommandError(
-      .notFound, "no-such-\(what)", "There is no \(what) \"\(ArgumentParser.shown(typed))\".\(guess)", advice: [advice])
+      .notFound, "no-such-\(what)", "There is no \(what) \"\(ArgumentParser.shown(typed))\".\(guess)",
+      advice: [advice])
   }
 }

@@ -44,7 +44,8 @@ struct Session {
   }
 
   private init(
-    _ ledger: Ledger, _ snapshot: Snapshot, view: View, on day: Day, isForLooking: Bool, read: Checklist? = nil
+    _ ledger: Ledger, _ snapshot: Snapshot, view: View, on day: Day, isForLooking: Bool,
+    read: Checklist? = nil
   ) throws(CommandError) {
     let history = History(snapshot.events, view: view)
     guard let registration = Registration(history) else {
@@ -69,7 +70,8 @@ struct Session {
   private static func unregistered(_ snapshot: Snapshot, _ view: View) -> CommandError {
     if !view.countsAll, Registration(History(snapshot.events)) != nil {
       return CommandError(
-        .notFound, "not-yet-set-up", "\(snapshot.name ?? snapshot.organisation) was not set up yet on that day.")
+        .notFound, "not-yet-set-up",
+        "\(snapshot.name ?? snapshot.organisation) was not set up yet on that day.")
     }
     return CommandError(
       .damaged, "no-registration",
@@ -99,7 +101,8 @@ struct Session {
     warnings += snapshot.damage.map { "\($0.place): \($0.message)" }
     if snapshot.newer > 0 {
       warnings.append(
-        "A newer version of mutual has recorded \(snapshot.newer == 1 ? "an entry" : "\(snapshot.newer) entries") that this one does not know in full.")
+        "A newer version of mutual has recorded \(snapshot.newer == 1 ? "an entry" : "\(snapshot.newer) entries") that this one does not know in full."
+      )
     }
     return warnings
   }
@@ -126,7 +129,8 @@ struct Session {
   }
 
   /// The organisation that `-o` names, or the only one there is.
-  private static func organisation(in ledger: Ledger, _ invocation: Invocation) throws(CommandError) -> String {
+  private static func organisation(in ledger: Ledger, _ invocation: Invocation) throws(CommandError) -> String
+  {
     let variable = invocation.environment.variable("MUTUAL_ORGANISATION").flatMap { $0.isEmpty ? nil : $0 }
     let organisations = try attempt { () throws(LedgerError) in try ledger.organisations() }
     guard let typed = invocation.arguments["--organisation"] ?? variable else {
@@ -137,7 +141,8 @@ struct Session {
           advice: ["Set one up:  mutual new NAME"])
       }
       throw CommandError(
-        .notFound, "ambiguous-organisation", "There are \(organisations.count) organisations. Say which one with -o:",
+        .notFound, "ambiguous-organisation",
+        "There are \(organisations.count) organisations. Say which one with -o:",
         advice: organisations.map { "-o \($0.id)   \($0.names.joined(separator: ", "))" })
     }
     if organisations.contains(where: { $0.id == typed }) { return typed }
@@ -146,7 +151,8 @@ struct Session {
     let small = typed.lowercased()
     let fitting = organisations.filter { organisation in
       !typed.isEmpty
-        && (organisation.id.hasPrefix(typed) || organisation.names.contains { $0.lowercased().hasPrefix(small) })
+        && (organisation.id.hasPrefix(typed)
+          || organisation.names.contains { $0.lowercased().hasPrefix(small) })
     }
     if fitting.count == 1 { return fitting[0].id }
     if !fitting.isEmpty {
@@ -157,7 +163,8 @@ struct Session {
     let guess = NearestMatch.find(typed, among: organisations.flatMap { [$0.id] + $0.names })
     throw CommandError(
       .notFound, "no-such-organisation",
-      "There is no organisation \"\(ArgumentParser.shown(typed))\"." + (guess.map { " Did you mean \"\($0)\"?" } ?? ""),
+      "There is no organisation \"\(ArgumentParser.shown(typed))\"."
+        + (guess.map { " Did you mean \"\($0)\"?" } ?? ""),
       advice: ["Set one up:  mutual new NAME"])
   }
 
@@ -169,7 +176,9 @@ struct Session {
   }
 
   /// An event as it would be recorded now.
-  func event(_ draft: EventDraft, by writer: String?) -> Event { snapshot.event(draft, by: writer ?? "dry-run") }
+  func event(_ draft: EventDraft, by writer: String?) -> Event {
+    snapshot.event(draft, by: writer ?? "dry-run")
+  }
 
   /// Records what `decide` makes of the record as it is under the lock.
   func record<Outcome>(
@@ -182,7 +191,8 @@ struct Session {
     do {
       recorded = try ledger.record(in: report.id, writer: writer) { snapshot in
         let current = try Session(
-          ledger, snapshot, view: .everything, on: report.evaluation.day, isForLooking: false, read: checklist)
+          ledger, snapshot, view: .everything, on: report.evaluation.day, isForLooking: false, read: checklist
+        )
         let (outcome, draft) = try decide(current, writer)
         decided = outcome
         return draft
@@ -200,14 +210,16 @@ struct Session {
 
   /// Sets an organisation up: makes the ledger where there is none, copies the checklist, records the first event.
   static func register(
-    _ draft: EventDraft, id: String, name: String, _ checklist: ChecklistCopy, folder: String, _ invocation: Invocation
+    _ draft: EventDraft, id: String, name: String, _ checklist: ChecklistCopy, folder: String,
+    _ invocation: Invocation
   ) throws(CommandError) -> Event {
     let ledger = try attempt { () throws(LedgerError) in try Ledger.create(in: FileStorage(folder)) }
     try checkName(name, in: ledger)
     let writer = try WriterIdentity(invocation.environment, ledger: folder).obtain()
     return try attempt { () throws(LedgerError) in
       try ledger.register(
-        id, name: name, checklist: checklist, writer: writer, at: draft.at, recorded: draft.recorded, day: draft.day,
+        id, name: name, checklist: checklist, writer: writer, at: draft.at, recorded: draft.recorded,
+        day: draft.day,
         by: draft.by, note: draft.note, evidence: draft.evidence)
     }
   }

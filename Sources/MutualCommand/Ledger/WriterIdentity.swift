@@ -40,7 +40,8 @@ struct WriterIdentity {
     guard let writer = environment.variable("MUTUAL_WRITER"), !writer.isEmpty else { return nil }
     guard Event.ID.isWriter(writer) else {
       throw .usage(
-        "$MUTUAL_WRITER is \"\(ArgumentParser.shown(writer))\". A writer's id has 1 to 64 small letters, digits and hyphens.")
+        "$MUTUAL_WRITER is \"\(ArgumentParser.shown(writer))\". A writer's id has 1 to 64 small letters, digits and hyphens."
+      )
     }
     return writer
   }
@@ -84,7 +85,8 @@ struct WriterIdentity {
     return (nil, attempt)
   }
 
-  private static func writer(in bytes: [UInt8], ledger: String, machine: String) throws(JSONError) -> String? {
+  private static func writer(in bytes: [UInt8], ledger: String, machine: String) throws(JSONError) -> String?
+  {
     var reader = JSONReader(bytes)
     var found: [String: String] = [:]
     try reader.beginObject()

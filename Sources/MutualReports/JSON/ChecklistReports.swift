@@ -13,7 +13,8 @@ extension JSONReports {
     json.member("kind", step.kind.rawValue)
     json.member("title", step.title)
     for (key, text) in [
-      ("guidance", step.guidance), ("evidence", step.evidence), ("note", step.note), ("basis", step.basis?.rawValue),
+      ("guidance", step.guidance), ("evidence", step.evidence), ("note", step.note),
+      ("basis", step.basis?.rawValue),
       ("body", step.body), ("decides", step.decides.map { checklist.questions[$0].id }),
     ] {
       if let text { json.member(key, text) }
@@ -88,6 +89,7 @@ extension JSONReports {
 
   /// A checklist, step by step.
   /// - Parameter checklist: the checklist.
+  /// - Returns: the bytes of the object, and a line feed.
   public static func checklist(_ checklist: Checklist) -> [UInt8] {
     document("checklist") { json in
       json.key("checklist")
@@ -97,12 +99,14 @@ extension JSONReports {
       json.member("title", checklist.title)
       if let summary = checklist.summary { json.member("summary", summary) }
       json.endObject()
-      items(Array(checklist.steps.indices), to: &json) { json, step in definition(step, checklist, to: &json) }
+      items(Array(checklist.steps.indices), to: &json) { json, step in definition(step, checklist, to: &json)
+      }
     }
   }
 
   /// The checklists that there are.
   /// - Parameter checklists: each with its id, edition, title, number of steps, and whether it is built in.
+  /// - Returns: the bytes of the object, and a line feed.
   public static func checklists(
     _ checklists: [(id: String, edition: String, title: String, steps: Int, isBuiltIn: Bool)]
   ) -> [UInt8] {
@@ -124,6 +128,7 @@ extension JSONReports {
   ///   - kind: the command that asked.
   ///   - findings: what was found.
   ///   - name: the file or checklist that was looked at.
+  /// - Returns: the bytes of the object, and a line feed.
   public static func findings(_ kind: String, _ findings: [Finding], in name: String) -> [UInt8] {
     document(kind) { json in
       json.member("file", name)

@@ -49,6 +49,7 @@ public enum JSONReports {
   /// - Parameters:
   ///   - code: a stable word for what went wrong.
   ///   - message: what went wrong and what to do, in sentences.
+  /// - Returns: the bytes of the object, and a line feed.
   public static func error(code: String, message: String) -> [UInt8] {
     var json = JSONWriter()
     json.beginObject()

@@ -7,6 +7,7 @@ extension JSONReports {
   ///   - kind: the command that asked.
   ///   - steps: the positions of the steps, in the order to list them.
   ///   - report: the organisation.
+  /// - Returns: the bytes of the object, and a line feed.
   public static func steps(_ kind: String, _ steps: [Int], _ report: OrganisationReport) -> [UInt8] {
     document(kind, report) { json in
       var writer = StepItemWriter(report)
@@ -16,6 +17,7 @@ extension JSONReports {
 
   /// Every step, the counts by standing, and the stages with theirs.
   /// - Parameter report: the organisation.
+  /// - Returns: the bytes of the object, and a line feed.
   public static func status(_ report: OrganisationReport) -> [UInt8] {
     document("status", report) { json in
       var writer = StepItemWriter(report)
@@ -53,6 +55,7 @@ extension JSONReports {
   ///   - step: the position of the step.
   ///   - report: the organisation.
   ///   - isWhy: whether what it waits for is asked.
+  /// - Returns: the bytes of the object, and a line feed.
   public static func step(_ kind: String, _ step: Int, _ report: OrganisationReport, isWhy: Bool) -> [UInt8] {
     let checklist = report.checklist
     return document(kind, report) { json in
@@ -90,6 +93,7 @@ extension JSONReports {
 
   /// The questions: those to answer, the most useful first, then those answered.
   /// - Parameter report: the organisation.
+  /// - Returns: the bytes of the object, and a line feed.
   public static func questions(_ report: OrganisationReport) -> [UInt8] {
     let evaluation = report.evaluation
     let checklist = report.checklist
@@ -147,6 +151,7 @@ extension JSONReports {
   ///   - report: the organisation.
   ///   - events: the positions of the events to show.
   ///   - encoded: the members of an event as its file has them, without the braces.
+  /// - Returns: the bytes of the object, and a line feed.
   public static func log(
     _ report: OrganisationReport, events: [Int], encoded: (Event) -> [UInt8]
   ) -> [UInt8] {
@@ -170,6 +175,7 @@ extension JSONReports {
   ///   - event: the event as its file has it; nil where it was only tried.
   ///   - did: what was done, in sentences.
   ///   - remarks: what the person should know besides.
+  /// - Returns: the bytes of the object, and a line feed.
   public static func change(
     _ judgement: Judgement, _ report: OrganisationReport, event: [UInt8]?, did: [String], remarks: [String]
   ) -> [UInt8] {

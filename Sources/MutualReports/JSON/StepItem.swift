@@ -45,7 +45,8 @@ struct StepItemWriter {
     let event = report.stateEvent(position)
     if standing == .undetermined {
       json.member(
-        "questions", evaluation.answers.openQuestions(of: step.appliesWhen).map { checklist.questions[$0].id })
+        "questions", evaluation.answers.openQuestions(of: step.appliesWhen).map { checklist.questions[$0].id }
+      )
     }
     if let until = evaluation.until(position) { json.member("until", until.description) }
     if record.state.isFinished, !record.isInConflict, let at = record.at { json.member("on", at.description) }

@@ -6,6 +6,7 @@ extension JSONReports {
   /// - Parameters:
   ///   - report: the organisation.
   ///   - impacts: what each step frees, in the order to list.
+  /// - Returns: the bytes of the object, and a line feed.
   public static func impact(_ report: OrganisationReport, impacts: [Impact]) -> [UInt8] {
     document("impact", report) { json in
       items(impacts, to: &json) { json, impact in
@@ -26,6 +27,7 @@ extension JSONReports {
   /// - Parameters:
   ///   - report: the organisation.
   ///   - encoded: an event as its file has it.
+  /// - Returns: the bytes of the object, and a line feed.
   public static func conflicts(_ report: OrganisationReport, encoded: (Event) -> [UInt8]) -> [UInt8] {
     document("conflicts", report) { json in
       items(report.evaluation.disagreements, to: &json) { json, disagreement in
@@ -45,11 +47,13 @@ extension JSONReports {
   ///   - changes: what is different.
   ///   - report: the organisation on the later day.
   ///   - since: the earlier day.
+  /// - Returns: the bytes of the object, and a line feed.
   public static func changes(_ changes: Changes, _ report: OrganisationReport, since: Day) -> [UInt8] {
     let checklist = report.checklist
     let lists: [(String, [Int])] = [
       ("finished", changes.finished), ("started", changes.started), ("stopped", changes.stopped),
-      ("reopened", changes.reopened), ("newlyReady", changes.newlyReady), ("newlyApplies", changes.newlyApplies),
+      ("reopened", changes.reopened), ("newlyReady", changes.newlyReady),
+      ("newlyApplies", changes.newlyApplies),
       ("noLongerApplies", changes.noLongerApplies), ("slipped", changes.slipped),
       ("disagreeing", changes.disagreeing),
     ]

@@ -9,6 +9,7 @@ extension TextReports {
   ///   - remarks: what the person should know besides, such as an answer that hangs on another.
   ///   - isRecorded: whether it was recorded; otherwise it was only tried.
   ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
   public static func change(
     _ judgement: Judgement, _ report: OrganisationReport, did: [String], remarks: [String], isRecorded: Bool,
     style: TextStyle
@@ -69,6 +70,7 @@ extension TextReports {
   ///   - folder: where the record is kept.
   ///   - isRecorded: whether it was recorded; otherwise it was only tried.
   ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
   public static func setUp(
     _ report: OrganisationReport, folder: String, isRecorded: Bool, style: TextStyle
   ) -> String {
@@ -76,7 +78,8 @@ extension TextReports {
     let checklist = report.checklist
     var page = TextPage(style)
     page.paragraph(
-      "\(report.name) \(isRecorded ? "is" : "would be") set up on \"\(checklist.title)\", \(checklist.edition) edition.")
+      "\(report.name) \(isRecorded ? "is" : "would be") set up on \"\(checklist.title)\", \(checklist.edition) edition."
+    )
     page.paragraph("The record \(isRecorded ? "is" : "would be") in \(folder).")
     addWarnings(of: report, to: &page)
     let always = checklist.steps.filter { $0.appliesWhen == nil }.count
@@ -85,10 +88,12 @@ extension TextReports {
     page.gap()
     page.paragraph(
       "\(Phrases.count(total, "step")) in \(stages)."
-        + (always == total ? "" : " \(always) apply whatever you answer; \(total - always) depend on facts about you."))
+        + (always == total
+          ? "" : " \(always) apply whatever you answer; \(total - always) depend on facts about you."))
     page.heading("Start here")
     for step in evaluation.next {
-      page.entry(checklist.steps[step].number, checklist.steps[step].title, remark: Phrases.roles(step, in: checklist))
+      page.entry(
+        checklist.steps[step].number, checklist.steps[step].title, remark: Phrases.roles(step, in: checklist))
     }
     let held = openCounts(evaluation).filter { !$0.hasSuffix(" ready") }
     if !held.isEmpty {

@@ -5,6 +5,7 @@ extension TextReports {
   /// - Parameters:
   ///   - checklist: the checklist.
   ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
   public static func checklist(_ checklist: Checklist, style: TextStyle) -> String {
     var page = TextPage(style)
     page.paragraph("\(checklist.title), \(checklist.edition) edition")
@@ -15,7 +16,9 @@ extension TextReports {
       if let summary = stage.summary { page.paragraph(summary, indent: 2) }
       for step in stage.steps {
         page.gap()
-        page.entry(checklist.steps[step].number, checklist.steps[step].title, remark: Phrases.roles(step, in: checklist))
+        page.entry(
+          checklist.steps[step].number, checklist.steps[step].title,
+          remark: Phrases.roles(step, in: checklist))
         if let guidance = checklist.steps[step].guidance { page.detail(guidance) }
         if let note = checklist.steps[step].note { page.detail(note) }
       }
@@ -28,8 +31,10 @@ extension TextReports {
   /// - Parameters:
   ///   - checklists: each with its id, edition, title, number of steps, and whether it is built in.
   ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
   public static func checklists(
-    _ checklists: [(id: String, edition: String, title: String, steps: Int, isBuiltIn: Bool)], style: TextStyle
+    _ checklists: [(id: String, edition: String, title: String, steps: Int, isBuiltIn: Bool)],
+    style: TextStyle
   ) -> String {
     var page = TextPage(style)
     page.paragraph("\(Phrases.count(checklists.count, "checklist")).")
@@ -37,7 +42,8 @@ extension TextReports {
     for entry in checklists {
       page.paragraph("\(entry.id)@\(entry.edition)", indent: 2)
       page.paragraph(
-        "\(entry.title): \(Phrases.count(entry.steps, "step"))" + (entry.isBuiltIn ? "" : ", in this ledger"), indent: 4)
+        "\(entry.title): \(Phrases.count(entry.steps, "step"))" + (entry.isBuiltIn ? "" : ", in this ledger"),
+        indent: 4)
     }
     page.commands([("Read one", "mutual checklist show \(checklists.first?.id ?? "ID")")])
     return page.text
@@ -48,6 +54,7 @@ extension TextReports {
   ///   - findings: what was found.
   ///   - name: the file or checklist that was looked at.
   ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
   public static func findings(_ findings: [Finding], in name: String, style: TextStyle) -> String {
     var page = TextPage(style)
     let errors = findings.filter { $0.severity == .error }.count

@@ -4,6 +4,7 @@ extension TextReports {
   ///   - message: what went wrong, in sentences; may have several lines.
   ///   - advice: what to do, a line each; shown as they are, so that commands can be copied.
   ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
   public static func error(_ message: String, advice: [String], style: TextStyle) -> String {
     var page = TextPage(style)
     for (number, line) in message.split(separator: "\n", omittingEmptySubsequences: true).enumerated() {

@@ -6,19 +6,34 @@ public enum EventSentences {
   /// - Parameters:
   ///   - event: the event.
   ///   - checklist: the edition in force, for the titles.
+  /// - Returns: the sentence.
   public static func sentence(_ event: Event, in checklist: Checklist) -> String {
     what(event, in: checklist) + (event.at.map { ", on \($0.longText)" } ?? "") + "."
   }
 
+  /// What happened, a sentence for each answer and one for all else.
+  public static func sentences(_ event: Event, in checklist: Checklist) -> [String] {
+    guard case .answered(let answers) = event.action, answers.count > 1 else {
+      return [sentence(event, in: checklist)]
+    }
+    return answers.map { answered($0, checklist) + "." }
+  }
+
+  /// So many steps are named by their titles; more of them by their numbers.
+  private static let fewSteps = 3
+
   /// What happened, without the day and the full stop.
   static func what(_ event: Event, in checklist: Checklist) -> String {
-    let names = event.action.steps.map { id in
-      checklist.position(ofStep: id).map { Phrases.named($0, in: checklist) } ?? "\"\(id)\""
+    let ids = event.action.steps
+    let names = ids.map { id in
+      guard let step = checklist.position(ofStep: id) else { return "\"\(id)\"" }
+      return ids.count > fewSteps ? checklist.steps[step].number : Phrases.named(step, in: checklist)
     }
-    let subject = Phrases.list(names)
+    let subject = (ids.count > fewSteps ? "\(ids.count) steps, " : "") + Phrases.list(names)
     let verb = names.count == 1 ? "was" : "were"
     switch event.action {
-    case .registered(let name, let id, let edition): return "\"\(name)\" was set up on \(id), edition \(edition)"
+    case .registered(let name, let id, let edition):
+      return "\"\(name)\" was set up on \(id), edition \(edition)"
     case .answered(let answers): return Phrases.list(answers.map { answered($0, checklist) })
     case .started: return "\(subject) \(verb) started"
     case .completed(_, let answers): return "\(subject) \(verb) completed" + decided(answers, checklist)
@@ -27,25 +42,30 @@ public enum EventSentences {
         + (chase.map { ", to chase on \($0.longText)" } ?? "") + " (\(reason))"
     case .resumed: return "\(subject) \(verb) taken up again"
     case .turnedDown(_, let reason, let backOn):
-      return "\(subject) \(verb) turned down" + (backOn.map { ", back on \($0.longText)" } ?? "") + " (\(reason))"
+      return "\(subject) \(verb) turned down" + (backOn.map { ", back on \($0.longText)" } ?? "")
+        + " (\(reason))"
     case .waived(_, let reason, let answers):
       return "\(subject) \(verb) marked as not needed (\(reason))" + decided(answers, checklist)
     case .reopened(_, let reason): return "\(subject) \(verb) reopened (\(reason))"
     case .confirmed: return "\(subject) \(verb) looked at again and confirmed"
     case .assigned(_, let person): return "\(subject) \(verb) assigned to \(person ?? "nobody")"
     case .dueSet(_, let due):
-      return due.map { "\(subject) \(verb) wanted by \($0.longText)" } ?? "\(subject) \(verb) wanted by no day"
+      return due.map { "\(subject) \(verb) wanted by \($0.longText)" }
+        ?? "\(subject) \(verb) wanted by no day"
     case .noted: return "A note was made about \(subject)"
     case .lessonNoted(_, let text): return "\(subject): lesson \"\(text)\""
     case .adopted(let edition): return "Edition \(edition) was adopted"
     case .calendarSet(let calendar): return "Working days are counted in the calendar \(calendar)"
     case .closuresSet(let days): return "Closed on \(Phrases.list(days.map(\.longText)))"
     case .meetingsSet(let body, let days, _): return "\(body) meets on \(Phrases.list(days.map(\.longText)))"
-    case .targetSet(let target): return target.map { "The target was set to \($0.longText)" } ?? "The target was taken back"
+    case .targetSet(let target):
+      return target.map { "The target was set to \($0.longText)" } ?? "The target was taken back"
     case .baselineSet(let name, _): return "The baseline \"\(name)\" was set"
-    case .closed(let outcome, let reason): return "The work was closed: \(outcome)" + (reason.map { " (\($0))" } ?? "")
+    case .closed(let outcome, let reason):
+      return "The work was closed: \(outcome)" + (reason.map { " (\($0))" } ?? "")
     case .organisationReopened: return "The work was taken up again"
-    case .settled(let subject, let kept, _): return "The disagreement about \(subject) was settled: \(kept) is kept"
+    case .settled(let subject, let kept, _):
+      return "The disagreement about \(subject) was settled: \(kept) is kept"
     case .retracted(let id): return "The entry \(id) was taken back"
     case .unknown(let kind): return "Something that a newer version of mutual recorded (\(kind))"
     }
@@ -72,6 +92,7 @@ extension TextReports {
   ///   - report: the organisation.
   ///   - events: the positions of the events to show.
   ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
   public static func log(_ report: OrganisationReport, events: [Int], style: TextStyle) -> String {
     let history = report.record.history
     var page = TextPage(style)
@@ -87,7 +108,9 @@ extension TextReports {
       let taken = history.isLive[position] ? "" : " This entry was taken back."
       page.paragraph("\(EventSentences.sentence(event, in: report.checklist))\(taken)", indent: 2, hanging: 2)
       page.detail("\(event.by), entry \(event.id)", indent: 4)
-      if let out = event.outOfSequence { page.detail("Out of sequence: \(Phrases.sentence(out.reason))", indent: 4) }
+      if let out = event.outOfSequence {
+        page.detail("Out of sequence: \(Phrases.sentence(out.reason))", indent: 4)
+      }
       if let note = event.note { page.detail("Note: \(Phrases.sentence(note))", indent: 4) }
       if !event.evidence.isEmpty { page.detail("Evidence: \(Phrases.list(event.evidence))", indent: 4) }
     }

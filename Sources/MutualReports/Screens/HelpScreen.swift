@@ -6,6 +6,7 @@ extension TextReports {
   ///   - sections: tables under headings.
   ///   - commands: the commands to go on with.
   ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
   public static func help(
     title: String, paragraphs: [String], sections: [(String, [[String]])],
     commands: [(label: String, command: String)], style: TextStyle

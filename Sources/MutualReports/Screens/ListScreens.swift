@@ -5,6 +5,7 @@ extension TextReports {
   /// - Parameters:
   ///   - report: the organisation.
   ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
   public static func next(_ report: OrganisationReport, style: TextStyle) -> String {
     let evaluation = report.evaluation
     let next = evaluation.next
@@ -14,7 +15,8 @@ extension TextReports {
     addNext(next, report, to: &page)
     guard let first = next.first else {
       page.commands(
-        evaluation.isFinished ? [("What was done", "mutual log")] : [("What stands in the way", "mutual blocked")])
+        evaluation.isFinished
+          ? [("What was done", "mutual log")] : [("What stands in the way", "mutual blocked")])
       return page.text
     }
     let number = report.checklist.steps[first].number
@@ -39,9 +41,12 @@ extension TextReports {
       guard !steps.isEmpty else { continue }
       page.heading(heading)
       for step in steps {
-        page.entry(checklist.steps[step].number, checklist.steps[step].title, remark: Phrases.roles(step, in: checklist))
+        page.entry(
+          checklist.steps[step].number, checklist.steps[step].title,
+          remark: Phrases.roles(step, in: checklist))
         if standing == .inProgress { page.detail(since(step, report)) }
-        page.detail(frees(step, evaluation) + (checklist.steps[step].mustNotMiss ? " Must not be missed." : ""))
+        page.detail(
+          frees(step, evaluation) + (checklist.steps[step].mustNotMiss ? " Must not be missed." : ""))
         if let due = report.record.steps[step].due { page.detail("Wanted by \(due.longText).") }
       }
     }
@@ -58,17 +63,20 @@ extension TextReports {
     let impact = evaluation.impact(of: step)
     if impact.behind == 0 { return "Nothing waits for it." }
     if impact.frees.isEmpty {
-      return "One of the steps that \(Phrases.count(impact.behind, "other")) \(impact.behind == 1 ? "waits" : "wait") for."
+      return
+        "One of the steps that \(Phrases.count(impact.behind, "other")) \(impact.behind == 1 ? "waits" : "wait") for."
     }
     let rest = impact.behind - impact.frees.count
     return "Frees \(Phrases.numbers(impact.frees, in: evaluation.checklist))"
-      + (rest == 0 ? "." : ", and \(Phrases.count(rest, "step")) behind \(impact.frees.count == 1 ? "it" : "them").")
+      + (rest == 0
+        ? "." : ", and \(Phrases.count(rest, "step")) behind \(impact.frees.count == 1 ? "it" : "them").")
   }
 
   /// What cannot be worked on yet, and why: what waits for steps and dates, what is on hold, what is not known yet.
   /// - Parameters:
   ///   - report: the organisation.
   ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
   public static func blocked(_ report: OrganisationReport, style: TextStyle) -> String {
     let evaluation = report.evaluation
     let heldUp = evaluation.heldUp
@@ -100,7 +108,8 @@ extension TextReports {
     let useful = evaluation.openQuestions.filter { $0.concerns > 0 }
     let askable = useful.filter { $0.deciders.isEmpty && $0.asked == .yes }
     if !askable.isEmpty {
-      page.paragraph("These \(Phrases.count(steps.count, "step")) may apply. It hangs on these questions:", indent: 2)
+      page.paragraph(
+        "These \(Phrases.count(steps.count, "step")) may apply. It hangs on these questions:", indent: 2)
       for open in askable { addQuestion(open, evaluation, to: &page) }
     }
     let later = useful.filter { !$0.deciders.isEmpty || $0.asked != .yes }
@@ -119,7 +128,9 @@ extension TextReports {
 
   private static func addQuestion(_ open: OpenQuestion, _ evaluation: Evaluation, to page: inout TextPage) {
     let question = evaluation.checklist.questions[open.question]
-    var worth = open.settles > 0 ? "settles \(Phrases.count(open.settles, "step"))" : "bears on \(Phrases.count(open.concerns, "step"))"
+    var worth =
+      open.settles > 0
+      ? "settles \(Phrases.count(open.settles, "step"))" : "bears on \(Phrases.count(open.concerns, "step"))"
     if !open.deciders.isEmpty {
       worth += ", decided by \(Phrases.numbers(open.deciders, in: evaluation.checklist))"
     }
@@ -170,16 +181,19 @@ extension TextReports {
   /// - Parameters:
   ///   - report: the organisation.
   ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
   public static func outstanding(_ report: OrganisationReport, style: TextStyle) -> String {
     let evaluation = report.evaluation
     let unfinished = evaluation.unfinished
     let again = evaluation.checkAgain
     var page = TextPage(style)
     if unfinished.isEmpty {
-      page.paragraph("\(report.name): nothing is left to do" + (again.isEmpty ? "." : ", but look at these again."))
+      page.paragraph(
+        "\(report.name): nothing is left to do" + (again.isEmpty ? "." : ", but look at these again."))
     } else {
       page.paragraph(
-        "\(report.name): \(Phrases.count(unfinished.count, "step")) left to do. \(openCounts(evaluation).joined(separator: ", ")).")
+        "\(report.name): \(Phrases.count(unfinished.count, "step")) left to do. \(openCounts(evaluation).joined(separator: ", "))."
+      )
     }
     addWarnings(of: report, to: &page)
     for (number, stage) in report.checklist.stages.enumerated() {
@@ -188,7 +202,8 @@ extension TextReports {
       page.heading("\(number + 1) \(stage.title)")
       for step in steps {
         page.entry(
-          report.checklist.steps[step].number, report.checklist.steps[step].title, remark: progress(step, report))
+          report.checklist.steps[step].number, report.checklist.steps[step].title,
+          remark: progress(step, report))
       }
     }
     if !again.isEmpty {
@@ -207,12 +222,14 @@ extension TextReports {
   ///   - report: the organisation.
   ///   - steps: the positions of those steps.
   ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
   public static func withoutEvidence(_ report: OrganisationReport, steps: [Int], style: TextStyle) -> String {
     var page = TextPage(style)
     page.paragraph(
       steps.isEmpty
         ? "\(report.name): every completed step has its evidence."
-        : "\(report.name): \(Phrases.count(steps.count, "completed step")) without a record of what shows it.")
+        : "\(report.name): \(Phrases.count(steps.count, "completed step")) without a record of what shows it."
+    )
     addWarnings(of: report, to: &page)
     if !steps.isEmpty { page.gap() }
     for step in steps {

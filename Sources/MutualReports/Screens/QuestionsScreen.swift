@@ -5,6 +5,7 @@ extension TextReports {
   /// - Parameters:
   ///   - report: the organisation.
   ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
   public static func questions(_ report: OrganisationReport, style: TextStyle) -> String {
     let evaluation = report.evaluation
     let open = evaluation.openQuestions
@@ -27,7 +28,8 @@ extension TextReports {
       for question in answered {
         let definition = report.checklist.questions[question]
         let titles = (evaluation.answers.answers[question] ?? []).map { definition.answers[$0].title }
-        page.paragraph("\(definition.prompt) \(Phrases.sentence(Phrases.list(titles)))", indent: 2, hanging: 4)
+        page.paragraph(
+          "\(definition.prompt) \(Phrases.sentence(Phrases.list(titles)))", indent: 2, hanging: 4)
       }
     }
     if let first = askable.first {
@@ -48,7 +50,9 @@ extension TextReports {
     if open.isInConflict { page.paragraph("Two answers disagree.", indent: 2) }
     if let why = question.why { page.paragraph(why, indent: 2) }
     if open.settles > 0 {
-      page.paragraph("Settles \(Phrases.count(open.settles, "step"))" + (question.several ? ". More than one may hold." : "."), indent: 2)
+      page.paragraph(
+        "Settles \(Phrases.count(open.settles, "step"))"
+          + (question.several ? ". More than one may hold." : "."), indent: 2)
     } else if question.several {
       page.paragraph("More than one may hold.", indent: 2)
     }

@@ -6,6 +6,7 @@ extension TextReports {
   ///   - step: the position of the step.
   ///   - report: the organisation.
   ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
   public static func show(_ step: Int, _ report: OrganisationReport, style: TextStyle) -> String {
     let checklist = report.checklist
     var page = TextPage(style)
@@ -42,10 +43,16 @@ extension TextReports {
     if step.mustNotMiss { facts.append(["Mark", "Must not be missed"]) }
     if let question = step.decides {
       facts.append(["Decides", checklist.questions[question].prompt])
-      for answer in checklist.questions[question].answers { facts.append(["", "\(answer.id): \(answer.title)"]) }
+      for answer in checklist.questions[question].answers {
+        facts.append(["", "\(answer.id): \(answer.title)"])
+      }
     }
-    if let condition = step.appliesWhen { facts.append(["Applies when", conditionWords(condition, checklist)]) }
-    if let body = step.body { facts.append(["Decided by", body]) }
+    if let condition = step.appliesWhen {
+      facts.append(["Applies when", conditionWords(condition, checklist)])
+    }
+    if let body = step.body {
+      facts.append(["Decided by", "the " + body.split(separator: "-").joined(separator: " ")])
+    }
     if let duration = step.duration {
       facts.append([
         "Takes",
@@ -106,7 +113,9 @@ extension TextReports {
     if !follows.isEmpty {
       page.heading("Sensibly after")
       for followed in follows {
-        page.entry(checklist.steps[followed].number, checklist.steps[followed].title, remark: progress(followed, report))
+        page.entry(
+          checklist.steps[followed].number, checklist.steps[followed].title,
+          remark: progress(followed, report))
       }
     }
     let users = Set(checklist.graph.requiring(step)).sorted()

@@ -5,6 +5,7 @@ extension TextReports {
   /// - Parameters:
   ///   - report: the organisation.
   ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
   public static func status(_ report: OrganisationReport, style: TextStyle) -> String {
     let evaluation = report.evaluation
     let checklist = report.checklist
@@ -15,20 +16,28 @@ extension TextReports {
     addCounts(evaluation, isFinished, to: &page)
     page.gap()
     page.table(
-      checklist.stages.indices.filter { !checklist.stages[$0].steps.isEmpty }.map { stageRow($0, evaluation) },
+      checklist.stages.indices.filter { !checklist.stages[$0].steps.isEmpty }.map {
+        stageRow($0, evaluation)
+      },
       gap: 2)
     addConflicts(evaluation, to: &page)
     addHolds(report, to: &page)
     addCheckAgain(evaluation, to: &page)
     if !report.record.retiredSteps.isEmpty {
       page.heading("From an earlier edition")
-      for id in report.record.retiredSteps { page.paragraph("\(id): recorded, and no longer in the checklist", indent: 2) }
+      for id in report.record.retiredSteps {
+        page.paragraph("\(id): recorded, and no longer in the checklist", indent: 2)
+      }
     }
     if isFinished {
       page.commands([("What was done, in order", "mutual log")])
     } else {
       var commands = [("What can be done now", "mutual next")]
-      if let worth = questionsWorth(evaluation) { commands.insert((worth, "mutual questions"), at: 0) }
+      if !evaluation.disagreements.isEmpty {
+        commands.insert(("What two records disagree about", "mutual conflicts"), at: 0)
+      } else if let worth = questionsWorth(evaluation) {
+        commands.insert((worth, "mutual questions"), at: 0)
+      }
       page.commands(commands)
     }
     return page.text
@@ -43,7 +52,9 @@ extension TextReports {
     if waived > 0 { sentences.append("\(waived) \(waived == 1 ? "is" : "are") not needed.") }
     let open = openCounts(evaluation)
     if !open.isEmpty { sentences.append(open.joined(separator: ", ") + ".") }
-    if apart > 0 { sentences.append("\(Phrases.count(apart, "other")) \(apart == 1 ? "does" : "do") not apply to you.") }
+    if apart > 0 {
+      sentences.append("\(Phrases.count(apart, "other")) \(apart == 1 ? "does" : "do") not apply to you.")
+    }
     if isFinished { sentences.insert("Nothing is left to do.", at: 0) }
     if let outcome = evaluation.record.outcome { sentences.append("The work was closed: \(outcome).") }
     page.paragraph(sentences.joined(separator: " "))
@@ -57,20 +68,33 @@ extension TextReports {
     let applying = steps.count - count(.notApplicable, .notChosen)
     let notes = [
       (count(.inProgress), "in progress"), (count(.ready), "ready"), (count(.onHold), "on hold"),
-      (count(.turnedDown), "turned down"), (count(.conflict), "disagreeing"), (count(.undetermined), "not known yet"),
+      (count(.turnedDown), "turned down"), (count(.conflict), "disagreeing"),
+      (count(.undetermined), "not known yet"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     let title = evaluation.checklist.stages[stage].title
-    return ["\(stage + 1)", title, "\(count(.completed, .waived)) of \(applying)", notes.joined(separator: ", ")]
+    return [
+      "\(stage + 1)", title, "\(count(.completed, .waived)) of \(applying)", notes.joined(separator: ", "),
+    ]
   }
 
   private static func addConflicts(_ evaluation: Evaluation, to page: inout TextPage) {
     let steps = evaluation.checklist.steps.indices.filter { evaluation.standings[$0] == .conflict }
-    let questions = evaluation.checklist.questions.indices.filter { evaluation.record.answers[$0].isInConflict }
-    guard !steps.isEmpty || !questions.isEmpty || !evaluation.record.registration.conflict.isEmpty else { return }
+    let questions = evaluation.checklist.questions.indices.filter {
+      evaluation.record.answers[$0].isInConflict
+    }
+    guard !steps.isEmpty || !questions.isEmpty || !evaluation.record.registration.conflict.isEmpty else {
+      return
+    }
     page.heading("Two records disagree")
-    for step in steps { page.entry(evaluation.checklist.steps[step].number, evaluation.checklist.steps[step].title) }
-    for question in questions { page.paragraph(evaluation.checklist.questions[question].prompt, indent: 2, hanging: 2) }
-    if !evaluation.record.registration.conflict.isEmpty { page.paragraph("Which edition is in force", indent: 2) }
+    for step in steps {
+      page.entry(evaluation.checklist.steps[step].number, evaluation.checklist.steps[step].title)
+    }
+    for question in questions {
+      page.paragraph(evaluation.checklist.questions[question].prompt, indent: 2, hanging: 2)
+    }
+    if !evaluation.record.registration.conflict.isEmpty {
+      page.paragraph("Which edition is in force", indent: 2)
+    }
   }
 
   private static func addHolds(_ report: OrganisationReport, to page: inout TextPage) {

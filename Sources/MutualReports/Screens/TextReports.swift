@@ -39,7 +39,8 @@ extension TextReports {
   static func openCounts(_ evaluation: Evaluation) -> [String] {
     let standings: [(Standing, String)] = [
       (.inProgress, "in progress"), (.ready, "ready"), (.blocked, "cannot start yet"), (.onHold, "on hold"),
-      (.turnedDown, "turned down"), (.undetermined, "not known yet"), (.conflict, "with two records that disagree"),
+      (.turnedDown, "turned down"), (.undetermined, "not known yet"),
+      (.conflict, "with two records that disagree"),
     ]
     return standings.compactMap { standing, words in
       let count = evaluation.count(standing)

@@ -6,12 +6,14 @@ extension TextReports {
   ///   - report: the organisation.
   ///   - steps: the positions of the steps on hold, those to chase first first.
   ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
   public static func waiting(_ report: OrganisationReport, steps: [Int], style: TextStyle) -> String {
     var page = TextPage(style)
     page.paragraph(
       steps.isEmpty
         ? "\(report.name) waits for nobody outside."
-        : "\(report.name): \(Phrases.count(steps.count, "step")) \(steps.count == 1 ? "waits" : "wait") for somebody outside.")
+        : "\(report.name): \(Phrases.count(steps.count, "step")) \(steps.count == 1 ? "waits" : "wait") for somebody outside."
+    )
     addWarnings(of: report, to: &page)
     if !steps.isEmpty { page.gap() }
     for step in steps {
@@ -20,7 +22,8 @@ extension TextReports {
       guard case .held(_, let reason, let waitingFor, _)? = report.stateEvent(step)?.action else { continue }
       let since = report.record.steps[step].at.map { " since \($0.longText)" } ?? ""
       page.detail(
-        "To send: \"Dear \(waitingFor ?? "colleague"), we have been waiting\(since) for: \(reason). Can you tell us when we can expect it? We need it for: \(report.checklist.steps[step].title).\"")
+        "To send: \"Dear \(waitingFor ?? "colleague"), we have been waiting\(since) for: \(reason). Can you tell us when we can expect it? We need it for: \(report.checklist.steps[step].title).\""
+      )
     }
     page.commands([("When the wait is over", "mutual resume STEP"), ("What can be done now", "mutual next")])
     return page.text
@@ -31,9 +34,11 @@ extension TextReports {
   ///   - report: the organisation.
   ///   - impacts: what each step frees, in the order to show.
   ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
   public static func impact(_ report: OrganisationReport, impacts: [Impact], style: TextStyle) -> String {
     var page = TextPage(style)
-    page.paragraph("\(report.name): what finishing each of \(Phrases.count(impacts.count, "step")) would set free.")
+    page.paragraph(
+      "\(report.name): what finishing each of \(Phrases.count(impacts.count, "step")) would set free.")
     addWarnings(of: report, to: &page)
     page.gap()
     for impact in impacts {
@@ -48,13 +53,15 @@ extension TextReports {
   /// - Parameters:
   ///   - report: the organisation.
   ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
   public static func conflicts(_ report: OrganisationReport, style: TextStyle) -> String {
     let disagreements = report.evaluation.disagreements
     var page = TextPage(style)
     page.paragraph(
       disagreements.isEmpty
         ? "\(report.name): no two records disagree."
-        : "\(report.name): two records disagree about \(Phrases.count(disagreements.count, "thing")). Until a person decides, each counts as unfinished or unanswered.")
+        : "\(report.name): two records disagree about \(Phrases.count(disagreements.count, "thing")). Until a person decides, each counts as unfinished or unanswered."
+    )
     addWarnings(of: report, to: &page)
     for disagreement in disagreements {
       page.heading(question(disagreement, report))
@@ -66,7 +73,9 @@ extension TextReports {
     }
     if let first = disagreements.first, let event = first.events.first {
       let subject = name(first.subject, report)
-      page.commands([("Keep one", "mutual settle \(subject) --keep \(report.record.history.events[event].id)")])
+      page.commands([
+        ("Keep one", "mutual settle \(subject) --keep \(report.record.history.events[event].id)")
+      ])
     } else {
       page.commands([("Where things stand", "mutual status")])
     }
@@ -92,6 +101,7 @@ extension TextReports {
   ///   - report: the organisation on the later day.
   ///   - since: the earlier day.
   ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
   public static func changes(
     _ changes: Changes, _ report: OrganisationReport, since: Day, style: TextStyle
   ) -> String {
@@ -102,7 +112,8 @@ extension TextReports {
       changes.isEmpty ? "\(report.name): nothing changed \(span)." : "\(report.name): what changed \(span).")
     addWarnings(of: report, to: &page)
     let lists: [(String, [Int])] = [
-      ("Finished", changes.finished), ("Work began", changes.started), ("On hold or turned down", changes.stopped),
+      ("Finished", changes.finished), ("Work began", changes.started),
+      ("On hold or turned down", changes.stopped),
       ("Have to be done again", changes.reopened), ("Can be started now", changes.newlyReady),
       ("New for you", changes.newlyApplies), ("Do not apply any more", changes.noLongerApplies),
       ("Slipped", changes.slipped), ("Two records disagree", changes.disagreeing),

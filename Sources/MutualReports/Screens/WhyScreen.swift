@@ -6,6 +6,7 @@ extension TextReports {
   ///   - step: the position of the step.
   ///   - report: the organisation.
   ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
   public static func why(_ step: Int, _ report: OrganisationReport, style: TextStyle) -> String {
     var page = TextPage(style)
     addVerdict(step, report, to: &page)
@@ -29,7 +30,8 @@ extension TextReports {
     case .ready:
       page.paragraph("You can start \(name) now. \(requirementSentence(step, evaluation))")
     case .inProgress:
-      page.paragraph("\(name) is in progress. \(since(report, step)) \(requirementSentence(step, evaluation))")
+      page.paragraph(
+        "\(name) is in progress. \(since(report, step)) \(requirementSentence(step, evaluation))")
     case .completed:
       page.paragraph("\(name) is completed\(record.at.map { ", on \($0.longText)" } ?? "").")
       if let event = report.stateEvent(step), let out = event.outOfSequence {
@@ -38,7 +40,9 @@ extension TextReports {
       let again = evaluation.checkAgain(step)
       if !again.isEmpty {
         page.heading("Look at it again")
-        for reason in again { page.paragraph("Completed, but " + checkAgainWords(reason, evaluation), indent: 2) }
+        for reason in again {
+          page.paragraph("Completed, but " + checkAgainWords(reason, evaluation), indent: 2)
+        }
       }
     case .waived:
       page.paragraph("\(name) is not needed. \(waiver(step, report))")
@@ -48,7 +52,8 @@ extension TextReports {
     case .notChosen:
       page.paragraph("\(name) is no longer needed: another way was taken.")
       for taken in evaluation.reasons(for: step).flatMap(\.steps) {
-        page.entry(checklist.steps[taken].number, checklist.steps[taken].title, remark: progress(taken, report))
+        page.entry(
+          checklist.steps[taken].number, checklist.steps[taken].title, remark: progress(taken, report))
       }
     case .onHold: page.paragraph("\(name) is on hold. \(standstill(step, report))")
     case .turnedDown: page.paragraph("\(name) was turned down. \(standstill(step, report))")
@@ -71,9 +76,17 @@ extension TextReports {
     guard total > 0 else { return "It waits for nothing." }
     let unmet = evaluation.unmetRequirementCounts[step]
     let things = Phrases.count(total, "thing")
-    if unmet == 0 { return "It needs \(things), and \(total == 1 ? "it is" : "all are") done or \(total == 1 ? "does" : "do") not apply to you." }
+    if unmet == 0 {
+      return total == 1
+        ? "What it needs is done or does not apply to you."
+        : "The \(total) things it needs are done or do not apply to you."
+    }
     let met = total - unmet
-    return "It needs \(things). \(met == 0 ? "None is" : "\(met) \(met == 1 ? "is" : "are")") done or \(met > 1 ? "do" : "does") not apply to you."
+    switch met {
+    case 0: return "It needs \(things), and \(total == 1 ? "that is not done" : "none of them is done") yet."
+    case 1: return "It needs \(things). 1 is done or does not apply to you."
+    default: return "It needs \(things). \(met) are done or do not apply to you."
+    }
   }
 
   private static func since(_ report: OrganisationReport, _ step: Int) -> String {
@@ -83,18 +96,22 @@ extension TextReports {
   }
 
   private static func waiver(_ step: Int, _ report: OrganisationReport) -> String {
-    guard let event = report.stateEvent(step), case .waived(_, let reason, _) = event.action else { return "" }
+    guard let event = report.stateEvent(step), case .waived(_, let reason, _) = event.action else {
+      return ""
+    }
     return "\(event.by) recorded\(event.at.map { " on \($0.longText)" } ?? ""): \(Phrases.sentence(reason))"
   }
 
   private static func addDenial(_ step: Int, _ evaluation: Evaluation, to page: inout TextPage) {
     for question in evaluation.reasons(for: step).flatMap(\.questions) {
       guard let given = evaluation.answers.answers[question] else { continue }
-      page.paragraph("Because \(Phrases.answer(question, given, in: evaluation.checklist)).", indent: 2, hanging: 2)
+      page.paragraph(
+        "Because \(Phrases.answer(question, given, in: evaluation.checklist)).", indent: 2, hanging: 2)
     }
   }
 
-  private static func addDisagreement(_ events: [Int], _ report: OrganisationReport, to page: inout TextPage) {
+  private static func addDisagreement(_ events: [Int], _ report: OrganisationReport, to page: inout TextPage)
+  {
     for position in events {
       let event = report.record.history.events[position]
       page.paragraph(
@@ -137,7 +154,8 @@ extension TextReports {
     if !unknown.isEmpty {
       page.heading("Not known yet")
       for blocker in unknown {
-        page.entry(report.checklist.steps[blocker].number, report.checklist.steps[blocker].title, remark: "may apply")
+        page.entry(
+          report.checklist.steps[blocker].number, report.checklist.steps[blocker].title, remark: "may apply")
         for question in evaluation.answers.openQuestions(of: report.checklist.steps[blocker].appliesWhen) {
           page.detail("Nobody has answered: \"\(report.checklist.questions[question].prompt)\"")
         }
@@ -145,10 +163,15 @@ extension TextReports {
     }
   }
 
-  private static func addBlocker(_ blocker: Int, for step: Int, _ report: OrganisationReport, to page: inout TextPage) {
+  private static func addBlocker(
+    _ blocker: Int, for step: Int, _ report: OrganisationReport, to page: inout TextPage
+  ) {
     let checklist = report.checklist
-    page.entry(checklist.steps[blocker].number, checklist.steps[blocker].title, remark: progress(blocker, report))
-    let because = checklist.steps[step].requires.first { $0.because != nil && $0.links.contains { $0.step == blocker } }
+    page.entry(
+      checklist.steps[blocker].number, checklist.steps[blocker].title, remark: progress(blocker, report))
+    let because = checklist.steps[step].requires.first {
+      $0.because != nil && $0.links.contains { $0.step == blocker }
+    }
     if let because = because?.because { page.detail("Why: \(Phrases.sentence(because))") }
     switch report.evaluation.standings[blocker] {
     case .onHold, .turnedDown: page.detail(standstill(blocker, report))
@@ -156,11 +179,14 @@ extension TextReports {
     }
   }
 
-  private static func addDate(_ reason: Reason, _ step: Int, _ report: OrganisationReport, to page: inout TextPage) {
+  private static func addDate(
+    _ reason: Reason, _ step: Int, _ report: OrganisationReport, to page: inout TextPage
+  ) {
     guard let day = reason.day else { return }
     for finished in reason.steps {
       page.entry(
-        report.checklist.steps[finished].number, report.checklist.steps[finished].title, remark: progress(finished, report))
+        report.checklist.steps[finished].number, report.checklist.steps[finished].title,
+        remark: progress(finished, report))
     }
     let requirement = report.checklist.steps[step].requires.first {
       $0.links.contains { $0.lag != nil && reason.steps.contains($0.step) }
@@ -179,7 +205,8 @@ extension TextReports {
     page.heading("Held up in the end by")
     for root in roots {
       page.entry(
-        report.checklist.steps[root].number, report.checklist.steps[root].title, remark: progress(root, report))
+        report.checklist.steps[root].number, report.checklist.steps[root].title,
+        remark: progress(root, report))
     }
   }
 
@@ -187,11 +214,13 @@ extension TextReports {
     let evaluation = report.evaluation
     for question in evaluation.answers.openQuestions(of: report.checklist.steps[step].appliesWhen) {
       let deciders = evaluation.pendingDeciders(of: [question])
-      let words = evaluation.record.answers[question].isInConflict ? "Two answers disagree" : "Nobody has answered"
+      let words =
+        evaluation.record.answers[question].isInConflict ? "Two answers disagree" : "Nobody has answered"
       page.paragraph(
         "\(words): \"\(report.checklist.questions[question].prompt)\""
           + (deciders.isEmpty
-            ? "" : " It is decided by \(Phrases.list(deciders.map { Phrases.named($0, in: report.checklist) }))."),
+            ? ""
+            : " It is decided by \(Phrases.list(deciders.map { Phrases.named($0, in: report.checklist) }))."),
         indent: 2, hanging: 2)
     }
   }
@@ -209,18 +238,20 @@ extension TextReports {
     if !set.steps.isEmpty {
       let which = set.isExact ? "" : " (one of the smallest sets)"
       page.paragraph(
-        set.steps.count == 1 ? "Finish this step:" : "Finish these \(set.steps.count) steps, in this order\(which):", indent: 2)
+        set.steps.count == 1
+          ? "Finish this step:" : "Finish these \(set.steps.count) steps, in this order\(which):", indent: 2)
       for needed in set.steps {
         page.entry(
-          checklist.steps[needed].number, checklist.steps[needed].title, remark: progress(needed, report), indent: 4)
+          checklist.steps[needed].number, checklist.steps[needed].title, remark: progress(needed, report),
+          indent: 4)
       }
     }
     if !askable.isEmpty {
       page.paragraph(
         askable.count == 1 ? "Answer this question:" : "Answer these \(askable.count) questions:", indent: 2)
       for question in askable {
-        page.paragraph(
-          "\(checklist.questions[question].prompt)  mutual answer \(checklist.questions[question].id)=…", indent: 4, hanging: 2)
+        page.paragraph(checklist.questions[question].prompt, indent: 4, hanging: 2)
+        page.detail("mutual answer \(checklist.questions[question].id)=…")
       }
     }
     if let until {
@@ -231,13 +262,19 @@ extension TextReports {
     }
   }
 
-  private static func nextCommands(_ step: Int, _ report: OrganisationReport) -> [(label: String, command: String)] {
+  private static func nextCommands(_ step: Int, _ report: OrganisationReport) -> [(
+    label: String, command: String
+  )] {
     let number = report.checklist.steps[step].number
     switch report.evaluation.standings[step] {
-    case .ready: return [("Begin", "mutual start \(number)"), ("Read more about it", "mutual show \(number)")]
-    case .inProgress: return [("When it is done", "mutual done \(number)"), ("Read more about it", "mutual show \(number)")]
+    case .ready:
+      return [("Begin", "mutual start \(number)"), ("Read more about it", "mutual show \(number)")]
+    case .inProgress:
+      return [("When it is done", "mutual done \(number)"), ("Read more about it", "mutual show \(number)")]
     case .blocked, .undetermined:
       return [("What can be done now", "mutual next"), ("Read more about it", "mutual show \(number)")]
+    case .conflict:
+      return [("Decide", "mutual settle \(number) --keep ENTRY"), ("All disagreements", "mutual conflicts")]
     default: return [("Read more about it", "mutual show \(number)")]
     }
   }

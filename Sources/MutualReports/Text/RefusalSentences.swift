@@ -6,6 +6,7 @@ public enum RefusalSentences {
   /// - Parameters:
   ///   - refusal: what stands against the change.
   ///   - evaluation: the evaluation that it was judged by.
+  /// - Returns: the sentences.
   public static func message(_ refusal: Refusal, in evaluation: Evaluation) -> String {
     let checklist = evaluation.checklist
     let name = refusal.step.map { Phrases.named($0, in: checklist) } ?? ""
@@ -14,7 +15,8 @@ public enum RefusalSentences {
     }
     switch refusal.cause {
     case .inConflict:
-      return "Two records of \(name.isEmpty ? "the answer" : name) disagree. A person has to decide which one holds."
+      return
+        "Two records of \(name.isEmpty ? "the answer" : name) disagree. A person has to decide which one holds."
     case .finished(let state):
       return "\(name) is \(state == .completed ? "completed" : "marked as not needed") already."
     case .inProgress: return "\(name) is in progress already."
@@ -25,7 +27,8 @@ public enum RefusalSentences {
       return "\(name) does not apply" + (because.isEmpty ? "." : ": \(Phrases.list(because)).")
     case .undetermined(let questions, let deciders):
       return "It is not known yet whether \(name) applies. Not answered: \(prompts(questions))."
-        + (deciders.isEmpty ? "" : " Decided by \(Phrases.list(deciders.map { Phrases.named($0, in: checklist) })).")
+        + (deciders.isEmpty
+          ? "" : " Decided by \(Phrases.list(deciders.map { Phrases.named($0, in: checklist) })).")
     case .outOfSequence(let reasons, let day):
       let when = day == evaluation.day ? "cannot start yet" : "could not start on \(day.longText)"
       return "\(name) \(when).\n\(waits(reasons, checklist))"
@@ -40,14 +43,17 @@ public enum RefusalSentences {
     case .isAction: return "\(name) is an action. Only milestones and decisions can be turned down."
     case .oneAnswerOnly(let question): return "\(prompts([question])) takes one answer."
     case .notOffered(let question, let answer, let deniers):
-      return "\"\(checklist.questions[question].answers[answer].title)\" can't be the answer to \(prompts([question])) "
+      return
+        "\"\(checklist.questions[question].answers[answer].title)\" can't be the answer to \(prompts([question])) "
         + "as the answers to \(prompts(deniers)) stand."
     }
   }
 
   /// What a step waits for, in a sentence: "It waits for 3.10 and for 1 December 2026."
   private static func waits(_ reasons: [Reason], _ checklist: Checklist) -> String {
-    var parts = reasons.filter { $0.code == .waitsForStep }.flatMap(\.steps).map { checklist.steps[$0].number }
+    var parts = reasons.filter { $0.code == .waitsForStep }.flatMap(\.steps).map {
+      checklist.steps[$0].number
+    }
     for reason in reasons where reason.code == .waitsForAny {
       parts.append("any one of " + Phrases.list(reason.steps.map { checklist.steps[$0].number }, "or"))
     }

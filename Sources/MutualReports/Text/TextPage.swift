@@ -20,7 +20,8 @@ struct TextPage {
 
   /// Adds a paragraph, each line after `indent` columns, those after the first by `hanging` more.
   mutating func paragraph(_ text: String, indent: Int = 0, hanging: Int = 0) {
-    let rows = Self.wrapped(Printable.line(text), first: style.width - indent, rest: style.width - indent - hanging)
+    let rows = Self.wrapped(
+      Printable.line(text), first: style.width - indent, rest: style.width - indent - hanging)
     for (row, line) in rows.enumerated() {
       lines.append(Self.spaces(indent + (row == 0 ? 0 : hanging)) + line)
     }
@@ -95,7 +96,9 @@ struct TextPage {
         }
         continue
       }
-      for (index, part) in Self.wrapped(last, first: style.width - start, rest: style.width - start).enumerated() {
+      for (index, part) in Self.wrapped(last, first: style.width - start, rest: style.width - start)
+        .enumerated()
+      {
         lines.append(Self.trimmed(index == 0 ? line + part : Self.spaces(start) + part))
       }
     }
