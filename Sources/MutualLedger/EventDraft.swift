@@ -44,8 +44,14 @@ extension Snapshot {
   /// - Returns: The event, without `previous` and `afterTorn`.
   /// - Complexity: O(writers).
   public func event(_ draft: EventDraft, by writer: String) -> Event {
-    event(draft, by: writer, after: nil)
+    var event = event(draft, by: writer, after: nil)
+    event.chain = nextPlace(of: writer)
+    return event
   }
+
+  /// The place of a writer's next event in the tree of those of a writer who used a number twice: it is written after
+  /// the last line of the writer's file.
+  func nextPlace(of writer: String) -> Range<Int>? { tips[writer].map { $0.lowerBound..<$0.lowerBound } }
 
   /// The event that a draft becomes at the end of a file.
   func event(_ draft: EventDraft, by writer: String, after file: EventFile?) -> Event {

@@ -6,6 +6,8 @@ struct EventFile {
   struct BadLine {
     /// Counted from 1.
     var number: Int
+    /// Where it lies in the file, without its line feed.
+    var range: Range<Int>
     var fault: LineFault
     /// Whether it looks as if writing it was interrupted: it breaks off.
     var breaksOff: Bool
@@ -60,10 +62,16 @@ struct EventFile {
       start = end + 1
     }
     markInterruptionAtEnd(lines: number)
+    markInterruptionsBeforeMergedLines()
   }
 
   /// The sum of the last line with an event.
   var lastSum: String? { lastSumValue.map { String(decoding: CRC32C.digits($0), as: UTF8.self) } }
+
+  /// How many lines were interrupted that no event counts.
+  var interruptedElsewhere: Int {
+    max(0, badLines.count(where: \.isInterrupted) - events.reduce(0) { $0 + ($1.afterTorn ?? 0) })
+  }
 
   private mutating func read(_ line: Range<Int>, _ number: Int) {
     do throws(LineFault) {
@@ -84,7 +92,8 @@ struct EventFile {
       events.append(event)
     } catch {
       badLines.append(
-        BadLine(number: number, fault: error, breaksOff: error != .carriageReturn && breaksOff(line)))
+        BadLine(
+          number: number, range: line, fault: error, breaksOff: error != .carriageReturn && breaksOff(line)))
       highestNumber += 1
     }
   }
@@ -137,6 +146,34 @@ struct EventFile {
       badLines[index].isInterrupted = true
       interruptedAtEnd += 1
       expected -= 1
+    }
+  }
+
+  /// What broke off at the end when lines were merged in after it was interrupted all the same.
+  ///
+  /// Such a line says what it was written after, and that was not the bad one: it is in the file. (Whoever writes after
+  /// a line that is damaged later names a sum that no line has any more.)
+  private mutating func markInterruptionsBeforeMergedLines() {
+    guard badLines.contains(where: { $0.breaksOff && !$0.isInterrupted }) else { return }
+    var starts: [Int: Int] = [:]
+    var sums: Set<String> = []
+    for (index, line) in lines.enumerated() {
+      starts[line.lowerBound] = index
+      sums.insert(LineSum.digits(of: bytes[line]))
+    }
+    var following: Int?
+    for index in badLines.indices.reversed() {
+      let bad = badLines[index]
+      let next = bad.range.upperBound + 1
+      // The next line, or that of the bad lines directly after this one.
+      let isBeforeBad = index + 1 < badLines.count && badLines[index + 1].range.lowerBound == next
+      if !isBeforeBad { following = starts[next] }
+      guard let event = following.map({ events[$0] }) else { continue }
+      guard bad.breaksOff, let previous = event.previous, sums.contains(previous) else {
+        following = nil
+        continue
+      }
+      badLines[index].isInterrupted = true
     }
   }
 

@@ -192,12 +192,14 @@ extension Ledger {
     if snapshot.newer > 0 { throw LedgerError.newer("\(storage.place)/\(file.folder.path)") }
     guard let draft = try decide(snapshot) else { return nil }
     guard let writer = file.writer else { return nil }
-    let event = snapshot.event(draft, by: writer, after: content)
+    var event = snapshot.event(draft, by: writer, after: content)
     guard max(event.id.number, event.clock) <= Event.largestNumber else {
       throw LedgerError.cannotWrite(
         path(file), why: "The numbers of entries are used up", mayHaveBeenKept: false)
     }
-    return (event, try Self.line(event))
+    let line = try Self.line(event)
+    event.chain = snapshot.nextPlace(of: writer)
+    return (event, line)
   }
 
   /// The line of an event, which is sure to be read as that event again.
@@ -230,7 +232,7 @@ extension Ledger {
 
 extension LedgerFile {
   /// Whose file it is.
-  fileprivate var writer: String? {
+  var writer: String? {
     if case .events(_, let writer) = self { return writer }
     return nil
   }

@@ -58,7 +58,7 @@ public struct Ledger: Sendable {
   /// Where it is, for messages.
   public var place: String { storage.place }
 
-  private static func check(_ bytes: [UInt8], at path: String) throws(LedgerError) {
+  static func check(_ bytes: [UInt8], at path: String) throws(LedgerError) {
     var format: Int?
     do throws(JSONError) {
       var reader = JSONReader(bytes)

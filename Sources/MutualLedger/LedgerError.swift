@@ -53,7 +53,7 @@ public enum LedgerError: Error, Sendable, Hashable {
     case .noLedger(let place):
       "There is no ledger in \(place). Set one up with \"mutual new\", or name another place with --ledger."
     case .noOrganisation(let id):
-      "There is no organisation \"\(id)\" in the ledger. \"mutual portfolio status\" lists those there are."
+      "There is no organisation \"\(id)\" in the ledger. Look at its name again, or set it up with \"mutual new\"."
     case .noChecklist(let id, let edition):
       "The ledger has no copy of the checklist \(id), edition \(edition). "
         + "Get checklists/\(id)/\(edition).json from whoever set the organisation up."

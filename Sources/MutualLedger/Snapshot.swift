@@ -27,6 +27,9 @@ public struct Snapshot: Sendable {
   }
 
   let counters: Counters
+  /// For each writer who used a number twice, the place in the tree of those events that the last line of the writer's
+  /// file has.
+  let tips: [String: Range<Int>]
 
   /// Puts the files of an organisation together.
   ///
@@ -36,6 +39,7 @@ public struct Snapshot: Sendable {
     var problems = problems
     var counters = Counters()
     var ours: [EventFile] = []
+    var lastLines: [String: [UInt8]] = [:]
     var newer = 0
     for (file, content) in files {
       problems += Self.problems(in: content, file)
@@ -44,6 +48,9 @@ public struct Snapshot: Sendable {
       newer += content.newerEvents
       counters.highestClock = max(counters.highestClock, content.highestClock)
       counters.highestSeen.merge(content.seen, uniquingKeysWith: max)
+      if file.path.hasSuffix("/\(content.writer).jsonl"), let last = content.lines.last {
+        lastLines[content.writer] = Array(content.bytes[last])
+      }
       ours.append(content)
     }
     let merged = Self.merged(ours)
@@ -59,6 +66,7 @@ public struct Snapshot: Sendable {
     events = merged.events
     writers = merged.writers
     splits = merged.splits
+    tips = merged.places.compactMapValues { $0.first { lastLines[$0.writer] == Array($0.line) }?.chain }
     self.newer = newer
     self.counters = counters
     warnings = problems.filter { !$0.isDamage }
@@ -73,6 +81,8 @@ public struct Snapshot: Sendable {
     var events: [Event] = []
     var writers: [String: Int] = [:]
     var splits: [String: Int] = [:]
+    /// The lines of the writers who used a number twice, and their places in the tree.
+    var places: [String: [(writer: String, line: ArraySlice<UInt8>, chain: Range<Int>?)]] = [:]
   }
 
   private static func merged(_ files: [EventFile]) -> Merged {
@@ -83,10 +93,16 @@ public struct Snapshot: Sendable {
         lists.append(own[0].events)
         merged.writers[writer] = own[0].events.last?.id.number
       } else {
-        let (distinct, split) = distinct(own)
-        lists.append(distinct)
-        merged.writers[writer] = distinct.last?.id.number
+        let distinct = distinct(own)
+        merged.writers[writer] = distinct.events.last?.id.number
+        guard let split = distinct.split else {
+          lists.append(distinct.events)
+          continue
+        }
         merged.splits[writer] = split
+        let chained = chained(distinct.events, distinct.lines)
+        lists.append(chained)
+        merged.places[writer] = zip(chained, distinct.lines).map { (writer, $1, $0.chain) }
       }
     }
     if !merged.splits.isEmpty {
@@ -132,7 +148,9 @@ public struct Snapshot: Sendable {
   /// Leaves out what is there twice with the same bytes, and numbers different contents under one id.
   ///
   /// The events come in the order of their numbers.
-  private static func distinct(_ files: [EventFile]) -> (events: [Event], split: Int?) {
+  private static func distinct(
+    _ files: [EventFile]
+  ) -> (events: [Event], lines: [ArraySlice<UInt8>], split: Int?) {
     var groups: [Int: [(event: Event, line: ArraySlice<UInt8>)]] = [:]
     for file in files {
       for (event, line) in zip(file.events, file.lines) {
@@ -140,6 +158,7 @@ public struct Snapshot: Sendable {
       }
     }
     var events: [Event] = []
+    var lines: [ArraySlice<UInt8>] = []
     var split: Int?
     for (number, group) in groups.sorted(by: { $0.key < $1.key }) {
       var previous: ArraySlice<UInt8>?
@@ -149,12 +168,49 @@ public struct Snapshot: Sendable {
         var event = entry.event
         event.variant = variant
         events.append(event)
+        lines.append(entry.line)
         variant += 1
         previous = entry.line
       }
       if variant > 1, split == nil { split = number }
     }
-    return (events, split)
+    return (events, lines, split)
+  }
+
+  /// Gives each event of a writer who used a number twice its place in the tree that is made by which was written after
+  /// which.
+  ///
+  /// - Complexity: O(events × log events).
+  private static func chained(_ events: [Event], _ lines: [ArraySlice<UInt8>]) -> [Event] {
+    var bySum: [String: Int] = [:]
+    var children = [[Int]](repeating: [], count: events.count)
+    var roots: [Int] = []
+    // In fold order, and only after what has a lower clock: so no file, whatever is in it, makes a ring.
+    for index in events.indices.sorted(by: { events[$0].isFolded(before: events[$1]) }) {
+      if let previous = events[index].previous, let parent = bySum[previous],
+        events[parent].clock < events[index].clock
+      {
+        children[parent].append(index)
+      } else {
+        roots.append(index)
+      }
+      bySum[LineSum.digits(of: lines[index])] = index
+    }
+    var chained = events
+    var place = 0
+    var open: [(index: Int, isEntered: Bool)] = roots.reversed().map { ($0, false) }
+    var starts = [Int](repeating: 0, count: events.count)
+    while let (index, isEntered) = open.popLast() {
+      if isEntered {
+        chained[index].chain = starts[index]..<place
+      } else {
+        starts[index] = place
+        place += 1
+        open.append((index, true))
+        for child in children[index].reversed() { open.append((child, false)) }
+      }
+    }
+    return chained
   }
 
   /// What is wrong with a file.

@@ -34,7 +34,8 @@ import Testing
       (["answer", "nation=egnland"], ["no answer \"egnland\"", "Did you mean \"england\""]),
       (["answer", "=england"], ["no question"]),
       (["answer", "sector=nhs", "natoin=england"], ["no question \"natoin\""]),
-      (["undo", "jo-none:99"], ["no entry \"jo-none:99\""]), (["undo", "that one"], ["no entry \"that one\""]),
+      (["undo", "jo-none:99"], ["no entry \"jo-none:99\""]),
+      (["undo", "that one"], ["no entry \"that one\""]),
       (["undo", "jo:0"], ["no entry"]), (["undo", "jo:99999999999999999999"], ["no entry"]),
       (["new", "X", "--checklist", "employee-owned-mutul"], ["Did you mean \"employee-owned-mutual\""]),
       (["new", "X", "--checklist", "employee-owned-mutual@1999"], ["no edition \"1999\"", "2026"]),
@@ -49,13 +50,16 @@ import Testing
 
   @Test func ambiguousBeginnings() throws {
     let rig = try riverside()
-    try rig.expectRefusal(["start", "gate"], .notFound, saying: ["\"gate\" fits", "1.14", "gate-staff-mandate"])
-    try rig.expectRefusal(["answer", "s=yes"], .notFound, saying: ["\"s\" fits", "sector", "staff-transfer"])
+    try rig.expectRefusal(
+      ["start", "gate"], .notFound, saying: ["\"gate\" fits", "1.14", "gate-staff-mandate"])
+    try rig.expectRefusal(
+      ["answer", "s=yes"], .notFound, saying: ["\"s\" fits", "sector", "staff-transfer"])
     try rig.expectRefusal(
       ["answer", "legal-form=c"], .notFound, saying: ["\"c\" fits", "cic-guarantee", "company-shares"])
     rig.must("new", "Riverside Museums", "--id", "riverside-museums")
     try rig.expectRefusal(
-      ["next", "-o", "river"], .notFound, saying: ["\"river\" fits 2", "riverside-libraries", "riverside-museums"])
+      ["next", "-o", "river"], .notFound,
+      saying: ["\"river\" fits 2", "riverside-libraries", "riverside-museums"])
     try rig.expectRefusal(
       ["next", "-o", "Riverside"], .notFound, saying: ["fits 2", "Riverside Libraries", "Riverside Museums"])
     try rig.expectRefusal(["next"], .notFound, saying: ["2 organisations", "-o riverside-museums"])
@@ -100,8 +104,10 @@ import Testing
   @Test func days() throws {
     let rig = try riverside()
     for day in [
-      "31/02/2026", "2026-02-30", "2026-13-01", "11/20/2026", "soon", "", " ", "2026-1-5", "20.11.2026", "20/11",
-      "November 20", "20 Novembre", "20 November 26", "32 October", "0/1/2026", "2026-11-20T10:00:00Z", "١/١/٢٠٢٦",
+      "31/02/2026", "2026-02-30", "2026-13-01", "11/20/2026", "soon", "", " ", "2026-1-5", "20.11.2026",
+      "20/11",
+      "November 20", "20 Novembre", "20 November 26", "32 October", "0/1/2026", "2026-11-20T10:00:00Z",
+      "١/١/٢٠٢٦",
       "20/11/2026\u{1B}[31m",
     ] {
       try rig.expectRefusal(["done", "1.2", "--on", day], .usage, saying: ["--on"])
@@ -120,7 +126,9 @@ import Testing
 
   @Test func moments() throws {
     let rig = try riverside()
-    for now in ["noon", "2026-11-22T25:00:00Z", "2026-11-22T09:00:00", "22/11/2026", "", "2026-11-22 09:00:00Z"] {
+    for now in [
+      "noon", "2026-11-22T25:00:00Z", "2026-11-22T09:00:00", "22/11/2026", "", "2026-11-22 09:00:00Z",
+    ] {
       try rig.expectRefusal(["next", "--now", now], .usage, saying: ["--now"])
       try rig.expectRefusal(["done", "1.2", "--now", now], .usage, saying: ["--now"])
     }
@@ -148,7 +156,10 @@ import Testing
       (["start", "1.1"], ["completed already"]), (["start", "1.2"], ["in progress already"]),
       (["done", "1.1", "1.2"], ["1.1", "completed already"]),
       (["done", "2.8", "--out-of-sequence", "It happened"], ["a decision", "--answer open-competition"]),
-      (["done", "2.8", "--answer", "other-rules", "--out-of-sequence", "x"], ["can't be the answer", "nation"]),
+      (
+        ["done", "2.8", "--answer", "other-rules", "--out-of-sequence", "x"],
+        ["can't be the answer", "nation"]
+      ),
       (
         ["done", "2.8", "--answer", "open-competition,direct-award", "--out-of-sequence", "x"],
         ["takes one answer"]
@@ -163,7 +174,8 @@ import Testing
       try rig.expectRefusal(words, .refused, saying: parts)
     }
     try rig.expectRefusal(
-      ["done", "2.8", "--answer", "auction", "--out-of-sequence", "x"], .notFound, saying: ["no answer \"auction\""])
+      ["done", "2.8", "--answer", "auction", "--out-of-sequence", "x"], .notFound,
+      saying: ["no answer \"auction\""])
   }
 
   /// A day before what it waits for was done is judged as it was then.
@@ -202,7 +214,9 @@ import Testing
 
   @Test func noLedger() throws {
     let rig = try CommandLineRig()
-    for words in [["next"], ["status"], ["done", "1.1"], ["answer", "nation=england"], ["undo"], ["why", "1.1"]] {
+    for words in [
+      ["next"], ["status"], ["done", "1.1"], ["answer", "nation=england"], ["undo"], ["why", "1.1"],
+    ] {
       try rig.expectRefusal(words, .notFound, saying: ["There is no ledger", "mutual new"])
     }
     try rig.expectRefusal(["next", "--ledger", "elsewhere"], .notFound, saying: ["elsewhere"])
@@ -217,7 +231,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "..", ".", "", "/etc/passwd", "a/b", "a\\b", "Riverside", "with space", "-a", "a-", "a--b", "a_b", "a.b", "é",
+    "..", ".", "", "/etc/passwd", "a/b", "a\\b", "Riverside", "with space", "-a", "a-", "a--b", "a_b", "a.b",
+    "é",
     "bell\u{7}", "new\nline", "\u{1B}[31m", "con", "nul", "aux", "prn", "com1", "lpt9",
     String(repeating: "x", count: 65),
   ]) func invalidIDs(_ id: String) throws {
@@ -240,7 +255,9 @@ import Testing
   /// A variable that is set to nothing is as one that is not set.
   @Test func emptyVariables() throws {
     let rig = try riverside()
-    for name in ["MUTUAL_BY", "MUTUAL_LEDGER", "MUTUAL_ORGANISATION", "MUTUAL_WRITER"] { rig.variables[name] = "" }
+    for name in ["MUTUAL_BY", "MUTUAL_LEDGER", "MUTUAL_ORGANISATION", "MUTUAL_WRITER"] {
+      rig.variables[name] = ""
+    }
     let line = rig.json("start", "1.2")["event"]
     #expect(line["by"].string == "jo")
   }
@@ -251,7 +268,8 @@ import Testing
     let rig = try CommandLineRig()
     try rig.folder.write("not a folder", to: "work/file")
     for place in ["/dev/null/ledger", "file", "file/below"] {
-      try rig.expectRefusal(["new", "Riverside", "--ledger", place], .cannotWrite, saying: ["Cannot write", place])
+      try rig.expectRefusal(
+        ["new", "Riverside", "--ledger", place], .cannotWrite, saying: ["Cannot write", place])
     }
     #if os(Linux)
       for place in ["/proc/ledger", "/sys/ledger"] {
@@ -264,7 +282,8 @@ import Testing
     let rig = try riverside()
     rig.variables["MUTUAL_WRITER"] = "sam-9zk4"
     try FileManager.default.createDirectory(
-      atPath: "\(rig.ledger)/organisations/riverside-libraries/sam-9zk4.jsonl", withIntermediateDirectories: false)
+      atPath: "\(rig.ledger)/organisations/riverside-libraries/sam-9zk4.jsonl",
+      withIntermediateDirectories: false)
     let before = try rig.digest()
     let run = rig.run("done", "1.2")
     #expect(run.status == .cannotWrite, "\(run.errors)")
@@ -374,7 +393,8 @@ import Testing
       #expect(rig.json(verb)["warnings"].strings.contains { $0.contains("newer version") })
     }
     for words in [
-      ["done", "1.2"], ["start", "1.2"], ["answer", "staff-transfer=yes"], ["undo"], ["done", "1.2", "--dry-run"],
+      ["done", "1.2"], ["start", "1.2"], ["answer", "staff-transfer=yes"], ["undo"],
+      ["done", "1.2", "--dry-run"],
     ] {
       try rig.expectRefusal(words, .cannotWrite, saying: ["newer version"])
     }

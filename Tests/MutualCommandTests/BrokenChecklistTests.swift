@@ -30,7 +30,8 @@ import Testing
       SmallChecklist.replacing("\"appliesWhen\": [{\"has-maps\"", with: "\"appliesWhen\": [{\"has-mops\"")),
     Broken(
       "unknown stage", "checklist-unknown-stage", says: ["mvoe"],
-      SmallChecklist.replacing("\"give-notice\", \"stage\": \"move\"", with: "\"give-notice\", \"stage\": \"mvoe\"")),
+      SmallChecklist.replacing(
+        "\"give-notice\", \"stage\": \"move\"", with: "\"give-notice\", \"stage\": \"mvoe\"")),
     Broken(
       "cycle", "checklist-cycle", says: ["Count the boxes", "The board agrees the plan"],
       SmallChecklist.replacing(
@@ -58,9 +59,12 @@ import Testing
     }(),
     Broken("not JSON", "json-syntax", says: [], "How to move an archive\n"),
     Broken("empty", "json-empty", says: [], ""),
-    Broken("duplicate key", "json-duplicate-key", says: ["edition"],
-      SmallChecklist.replacing("\"edition\": \"2026\",", with: "\"edition\": \"2026\", \"edition\": \"2027\",")),
-    Broken("newer format", "checklist-format", says: ["2"],
+    Broken(
+      "duplicate key", "json-duplicate-key", says: ["edition"],
+      SmallChecklist.replacing(
+        "\"edition\": \"2026\",", with: "\"edition\": \"2026\", \"edition\": \"2027\",")),
+    Broken(
+      "newer format", "checklist-format", says: ["2"],
       SmallChecklist.replacing("\"format\": 1", with: "\"format\": 2")),
     Broken("a list", "checklist-wrong-type", says: [], "[]"),
   ]
@@ -73,7 +77,8 @@ import Testing
       ["new", "Town Archive", "--checklist", "broken.json"], .invalidInput,
       saying: ["broken.json", broken.code] + broken.says)
     try rig.expectRefusal(
-      ["new", "Town Archive", "--checklist", "./broken.json", "--dry-run"], .invalidInput, saying: broken.says)
+      ["new", "Town Archive", "--checklist", "./broken.json", "--dry-run"], .invalidInput, saying: broken.says
+    )
     try rig.expectRefusal(["checklist", "show", "broken.json"], .invalidInput, saying: broken.says)
   }
 
@@ -86,7 +91,9 @@ import Testing
     #expect(run.status == .invalidInput)
     #expect(run.errors.isEmpty)
     let flat = CommandLineRig.flat(run.output)
-    for part in ["broken.json", "error", broken.code] + broken.says { #expect(flat.contains(part), "\(run.output)") }
+    for part in ["broken.json", "error", broken.code] + broken.says {
+      #expect(flat.contains(part), "\(run.output)")
+    }
     let programs = rig.run("checklist", "lint", "broken.json", "--format", "json")
     #expect(programs.status == .invalidInput)
     #expect(programs.errors.isEmpty)
@@ -96,9 +103,10 @@ import Testing
     let found = items.first { $0["code"].string == broken.code }
     #expect(found?["severity"].string == "error")
     #expect(found?["line"].int ?? 0 >= 1)
-    #expect(JSONKeys(programs.output).all("items[]").allSatisfy {
-      $0 == ["severity", "code", "message", "line", "path", "steps"]
-    })
+    #expect(
+      JSONKeys(programs.output).all("items[]").allSatisfy {
+        $0 == ["severity", "code", "message", "line", "path", "steps"]
+      })
     #expect(try rig.digest() == before)
   }
 
@@ -122,7 +130,8 @@ import Testing
     let strict = rig.run("checklist", "lint", "small.json", "--strict")
     #expect(strict.status == (small["total"].int == 0 ? .done : .checkFound))
     // Warnings are told, and end with a status of their own where that is asked for.
-    try rig.folder.write(SmallChecklist.replacing("\"requires\": [\"gate-plan\"],", with: ""), to: "work/loose.json")
+    try rig.folder.write(
+      SmallChecklist.replacing("\"requires\": [\"gate-plan\"],", with: ""), to: "work/loose.json")
     #expect(rig.run("checklist", "lint", "loose.json").status == .done)
     #expect(rig.run("checklist", "lint", "loose.json", "--strict").status == .checkFound)
   }
@@ -131,7 +140,8 @@ import Testing
   @Test func otherTextOfTheSameEdition() throws {
     let rig = try CommandLineRig()
     try rig.setUpArchive()
-    try rig.folder.write(SmallChecklist.replacing("Tell the readers", with: "Tell everyone"), to: "work/other.json")
+    try rig.folder.write(
+      SmallChecklist.replacing("Tell the readers", with: "Tell everyone"), to: "work/other.json")
     try rig.expectRefusal(
       ["new", "Other", "--checklist", "other.json"], .invalidInput, saying: ["move-the-archive", "2026"])
   }
@@ -139,7 +149,9 @@ import Testing
   /// A checklist whose id or edition can't be the name of a file.
   @Test func namesThatNoFileCanHave() throws {
     let rig = try CommandLineRig()
-    for (old, new) in [("\"move-the-archive\"", "\"../up\""), ("\"move-the-archive\"", "\"con\""), ("\"2026\"", "\"../2026\"")] {
+    for (old, new) in [
+      ("\"move-the-archive\"", "\"../up\""), ("\"move-the-archive\"", "\"con\""), ("\"2026\"", "\"../2026\""),
+    ] {
       try rig.folder.write(SmallChecklist.replacing(old, with: new), to: "work/broken.json")
       let before = try rig.digest()
       let run = rig.run("new", "Town Archive", "--checklist", "broken.json")

@@ -25,7 +25,10 @@ import Testing
     #expect(change["newlyReady"].strings == ["agree-why-change"])
     #expect(change["newlyApplies"].strings == [])
     #expect(change["noLongerApplies"].strings == [])
-    #expect(change["did"].strings == ["1.1 \"Name the person who will lead this\" was completed, on 22 November 2026."])
+    #expect(
+      change["did"].strings == [
+        "1.1 \"Name the person who will lead this\" was completed, on 22 November 2026."
+      ])
     let text = rig.must("done", "1.2").output
     for part in ["Now ready to start", "  1.3 ", "  1.4 ", "  1.6 ", "Undo this:", "mutual undo"] {
       #expect(text.contains(part), "\(text)")
@@ -52,7 +55,8 @@ import Testing
   @Test func doubtfulAnswers() throws {
     let rig = try riverside()
     let notAsked = rig.json("answer", "sector=nhs", "started-by=staff")
-    #expect(notAsked["remarks"].strings.contains { $0.contains("Who had the idea?") && $0.contains("not asked") })
+    #expect(
+      notAsked["remarks"].strings.contains { $0.contains("Who had the idea?") && $0.contains("not asked") })
     let doubtful = rig.json("answer", "contract-route=other-rules")
     #expect(doubtful["remarks"].strings.contains { $0.contains("may turn out not to be possible") })
   }
@@ -136,7 +140,8 @@ import Testing
     rig.must("start", "1.2")
     let text = rig.must("undo").output
     let line = try #require(text.split(separator: "\n").first { $0.contains("Undo this:") })
-    let command = try #require(line.split(separator: ":", maxSplits: 1).last?.split(separator: " ").map(String.init))
+    let command = try #require(
+      line.split(separator: ":", maxSplits: 1).last?.split(separator: " ").map(String.init))
     rig.must(Array(command.dropFirst()))
     #expect(standing("1.2", rig) == "inProgress")
     #expect(standing("1.1", rig) == "completed")
@@ -155,6 +160,7 @@ import Testing
     #expect(item?["outOfSequence"]["reason"].string == reason)
     #expect(CommandLineRig.flat(rig.must("why", "1.4").output).contains("out of sequence: \(reason)."))
     #expect(CommandLineRig.flat(rig.must("log").output).contains("Out of sequence: \(reason)."))
+    #expect(CommandLineRig.flat(rig.must("show", "1.4").output).contains(reason))
     #expect(!rig.must("status").output.contains("Look at again"))
     // The reason is kept when what it waited for is done.
     rig.must("done", "1.1")
@@ -165,11 +171,20 @@ import Testing
     #expect(!other["event"]["outOfSequence"].exists)
   }
 
+  /// A start out of sequence is told as well, for as long as the work goes on.
+  @Test func startedOutOfSequence() throws {
+    let rig = try riverside()
+    rig.must("start", "1.4", "--out-of-sequence", "They met by chance")
+    #expect(rig.json("why", "1.4")["items"][0]["outOfSequence"]["reason"].string == "They met by chance")
+    #expect(CommandLineRig.flat(rig.must("why", "1.4").output).contains("They met by chance"))
+  }
+
   // MARK: Days
 
   @Test(arguments: [
     ("20/11/2026", "2026-11-20"), ("20 November", "2026-11-20"), ("20 november 2026", "2026-11-20"),
-    ("2026-11-20", "2026-11-20"), ("20 Nov", "2026-11-20"), ("yesterday", "2026-11-21"), ("today", "2026-11-22"),
+    ("2026-11-20", "2026-11-20"), ("20 Nov", "2026-11-20"), ("yesterday", "2026-11-21"),
+    ("today", "2026-11-22"),
     ("24 December", "2025-12-24"), ("1/2/2026", "2026-02-01"),
   ]) func typedDays(_ typed: String, _ day: String) throws {
     let rig = try CommandLineRig()
@@ -221,8 +236,10 @@ import Testing
     rig.must("new", "Hill", "--id", "the-hill")
     for (typed, id) in [
       ("riverside-libraries", "riverside-libraries"), ("Riverside Libraries", "riverside-libraries"),
-      ("river", "riverside-libraries"), ("Riverside", "riverside-libraries"), ("riverside l", "riverside-libraries"),
-      ("hill-n", "hill-nursing"), ("Hill", "the-hill"), ("the-hill", "the-hill"), ("Hill Nur", "hill-nursing"),
+      ("river", "riverside-libraries"), ("Riverside", "riverside-libraries"),
+      ("riverside l", "riverside-libraries"),
+      ("hill-n", "hill-nursing"), ("Hill", "the-hill"), ("the-hill", "the-hill"),
+      ("Hill Nur", "hill-nursing"),
     ] {
       #expect(rig.json("next", "-o", typed)["organisation"]["id"].string == id, "\(typed)")
       #expect(rig.json("--organisation", typed, "next")["organisation"]["id"].string == id, "\(typed)")
@@ -310,7 +327,8 @@ import Testing
     #expect(id("start", "1.2") == "\(writer):3")
     let kept = try FileManager.default.contentsOfDirectory(atPath: rig.folder.path("config/mutual/writers"))
     #expect(kept.count == 1)
-    let file = JSONValue(text: String(decoding: try rig.folder.bytes("config/mutual/writers/\(kept[0])"), as: UTF8.self))
+    let file = JSONValue(
+      text: String(decoding: try rig.folder.bytes("config/mutual/writers/\(kept[0])"), as: UTF8.self))
     #expect(file["writer"].string == writer)
     #expect(file["machine"].string == "library-pc")
     #expect(file["ledger"].string == rig.ledger)
@@ -327,7 +345,9 @@ import Testing
     #expect(id("done", "1.6").hasPrefix("\(writer):"))
     rig.variables["MUTUAL_WRITER"] = "sam-9zk4"
     #expect(id("done", "1.3") == "sam-9zk4:1")
-    #expect(FileManager.default.fileExists(atPath: "\(rig.ledger)/organisations/riverside-libraries/sam-9zk4.jsonl"))
+    #expect(
+      FileManager.default.fileExists(atPath: "\(rig.ledger)/organisations/riverside-libraries/sam-9zk4.jsonl")
+    )
   }
 
   @Test func whoRecords() throws {
@@ -347,7 +367,8 @@ import Testing
     rig.variables["MUTUAL_WRITER"] = nil
     rig.must("answer", "nation=england", "sector=local-authority")
     rig.must(
-      "done", "1.1", "--on", "20/11/2026", "--note", "Café \"quoted\"", "--evidence", "minutes.pdf", "--evidence", "b")
+      "done", "1.1", "--on", "20/11/2026", "--note", "Café \"quoted\"", "--evidence", "minutes.pdf",
+      "--evidence", "b")
     rig.must("start", "1.4", "--out-of-sequence", "They met by chance")
     rig.must("answer", "nation=wales")
     rig.must("done", "--already", "1.2")

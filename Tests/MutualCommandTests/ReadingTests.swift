@@ -6,18 +6,28 @@ import Testing
 /// Looking changes nothing: no byte of the ledger, the home or the configuration.
 @Suite struct ReadingTests {
   static let reading: [[String]] = [
-    ["status"], ["next"], ["blocked"], ["outstanding"], ["outstanding", "--without-evidence"], ["why", "1.1"],
+    ["status"], ["next"], ["blocked"], ["outstanding"], ["outstanding", "--without-evidence"],
+    ["why", "1.1"],
     ["why", "5.20"], ["show", "1.1"], ["show", "2.8"], ["questions"], ["log"], ["log", "--step", "1.1"],
     ["log", "--by", "Jo Smith", "--since", "1 November"],
   ]
   static let apart: [[String]] = [
     [], ["help"], ["help", "all"], ["help", "words"], ["help", "done"], ["help", "checklist"], ["--version"],
-    ["next", "--help"], ["done", "--help"], ["checklist", "list"], ["checklist", "show"], ["checklist", "lint"],
+    ["next", "--help"], ["done", "--help"], ["checklist", "list"], ["checklist", "show"],
+    ["checklist", "lint"],
   ]
   static let changing: [[String]] = [
     ["new", "Hill Nursing", "--id", "hill-nursing"], ["answer", "staff-transfer=yes"], ["answer", "nation="],
-    ["start", "1.3"], ["done", "1.3"], ["done", "1.3", "1.6", "--on", "yesterday", "--note", "x", "--evidence", "y"],
-    ["done", "--already", "--through", "1.12"], ["done", "1.12", "--out-of-sequence", "It happened"], ["undo"],
+    ["start", "1.3"], ["done", "1.3"],
+    ["done", "1.3", "1.4", "--on", "yesterday", "--note", "x", "--evidence", "y"],
+    ["done", "--already", "--through", "1.12"], ["done", "1.12", "--out-of-sequence", "It happened"],
+    ["undo"],
+    ["hold", "1.3", "--reason", "x", "--waiting-for", "y", "--chase", "1 December"], ["resume", "1.6"],
+    ["turn-down", "1.12", "--reason", "x"], ["waive", "1.6", "--reason", "x"],
+    ["reopen", "1.1", "--reason", "x"],
+    ["confirm", "1.1"], ["assign", "1.3", "Sam Field"], ["due", "1.3", "1 December"], ["note", "1.3", "x"],
+    ["lesson", "1.3", "x"], ["calendar", "scotland"], ["closures", "2026-12-29"],
+    ["close", "--outcome", "stopped", "--reason", "x"],
   ]
 
   func situation() throws -> CommandLineRig {
@@ -27,6 +37,7 @@ import Testing
     rig.must("done", "1.1", "--on", "2 November")
     rig.must("done", "1.2", "--on", "3 November")
     rig.must("start", "1.4")
+    rig.must("hold", "1.6", "--reason", "They are away", "--chase", "1 December")
     return rig
   }
 
@@ -34,7 +45,10 @@ import Testing
     let rig = try situation()
     let before = try rig.digest()
     for words in Self.reading {
-      for time in [[], ["--as-of", "2026-11-05"], ["--known-by", "today"], ["--as-of", "5 November", "--known-by", "2026-11-22"]] {
+      for time in [
+        [], ["--as-of", "2026-11-05"], ["--known-by", "today"],
+        ["--as-of", "5 November", "--known-by", "2026-11-22"],
+      ] {
         for format in ["text", "json"] {
           let run = rig.must(words + time + ["--format", format])
           #expect(!run.output.isEmpty)
@@ -42,7 +56,10 @@ import Testing
         }
       }
     }
-    for words in Self.apart + [["answer"]] { #expect(!rig.must(words).output.isEmpty) }
+    for words in Self.apart + [
+      ["answer"], ["waiting"], ["impact"], ["impact", "1.1"], ["conflicts"],
+      ["changes", "--since", "22 November"],
+    ] { #expect(!rig.must(words).output.isEmpty) }
     #expect(try rig.digest() == before)
   }
 

@@ -26,11 +26,14 @@ import Testing
   }
 
   static let screens: [Screen] = [
-    Screen(name: "new", place: "nowhere", words: ["new", "Riverside Libraries", "--id", "riverside-libraries", "--dry-run"]),
+    Screen(
+      name: "new", place: "nowhere",
+      words: ["new", "Riverside Libraries", "--id", "riverside-libraries", "--dry-run"]),
     Screen(name: "next", place: "riverside", words: ["next"], widths: [60, 80, 200]),
     Screen(name: "blocked", place: "riverside", words: ["blocked"], widths: [60, 80]),
     Screen(name: "outstanding", place: "riverside", words: ["outstanding"]),
-    Screen(name: "outstanding-without-evidence", place: "riverside", words: ["outstanding", "--without-evidence"]),
+    Screen(
+      name: "outstanding-without-evidence", place: "riverside", words: ["outstanding", "--without-evidence"]),
     Screen(name: "status", place: "riverside", words: ["status"], widths: [60, 80, 200]),
     Screen(name: "why-ready", place: "riverside", words: ["why", "1.6"]),
     Screen(name: "why-in-progress", place: "riverside", words: ["why", "1.7"]),
@@ -106,7 +109,8 @@ import Testing
       let text = rig.must("why", "5.20").output
       let offered = CommandLineRig.flat(text).split(separator: "mutual answer ").count - 1
       #expect(offered > 3)
-      #expect(text.split(separator: "\n").filter { $0.contains("mutual answer ") }.count == offered, "\(text)")
+      #expect(
+        text.split(separator: "\n").filter { $0.contains("mutual answer ") }.count == offered, "\(text)")
     }
   }
 
@@ -147,7 +151,9 @@ import Testing
     let words = ["new", "Riverside Libraries", "--id", "riverside-libraries"]
     let tried = rig.must(words + ["--dry-run"]).output
     let done = rig.must(words).output
-    #expect(CommandLineRig.flat(tried.replacingOccurrences(of: "would be", with: "is")) == CommandLineRig.flat(done))
+    #expect(
+      CommandLineRig.flat(tried.replacingOccurrences(of: "would be", with: "is")) == CommandLineRig.flat(done)
+    )
     #expect(done.contains(rig.ledger))
   }
 
@@ -158,17 +164,22 @@ import Testing
     rig.must("new", hostile, "--id", "hostile")
     rig.must("done", "1.1", "--note", hostile, "--evidence", hostile, "--by", hostile)
     rig.must("done", "1.3", "--out-of-sequence", hostile)
-    for words in [["status"], ["next"], ["log"], ["show", "1.1"], ["why", "1.3"], ["blocked"], ["questions"]] {
+    for words in [
+      ["status"], ["next"], ["log"], ["show", "1.1"], ["why", "1.3"], ["blocked"], ["questions"],
+    ] {
       let text = rig.must(words).output
       for scalar in text.unicodeScalars {
         #expect(scalar == "\n" || scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value), "\(words)")
-        #expect(!(0x202A...0x202E).contains(scalar.value) && !(0x2066...0x2069).contains(scalar.value), "\(words)")
+        #expect(
+          !(0x202A...0x202E).contains(scalar.value) && !(0x2066...0x2069).contains(scalar.value), "\(words)")
       }
     }
-    for words in [["start", hostile], ["next", "-o", "x" + hostile], [hostile], ["next", "--format", hostile], ["undo", hostile],
+    for words in [
+      ["start", hostile], ["next", "-o", "x" + hostile], [hostile], ["next", "--format", hostile],
+      ["undo", hostile],
       ["answer", "\(hostile)=yes"], ["done", "1.1", "--on", hostile], ["--\(hostile)"], ["help", hostile],
-      ["next", "--now", hostile], ["checklist", "lint", hostile + ".json"], ["next", "--ledger", hostile]]
-    {
+      ["next", "--now", hostile], ["checklist", "lint", hostile + ".json"], ["next", "--ledger", hostile],
+    ] {
       let text = rig.run(words).errors
       #expect(!text.isEmpty)
       for scalar in text.unicodeScalars {
@@ -198,7 +209,9 @@ import Testing
     let again = outstanding.filter { $0["standing"].string == "completed" }.count
     #expect(next == counts["inProgress", default: 0] + counts["ready", default: 0])
     #expect(next + blocked + again == outstanding.count)
-    let settled = ["completed", "waived", "notApplicable", "notChosen"].reduce(0) { $0 + counts[$1, default: 0] }
+    let settled = ["completed", "waived", "notApplicable", "notChosen"].reduce(0) {
+      $0 + counts[$1, default: 0]
+    }
     #expect(settled + next + blocked == total)
     // The sentence of the status screen says these numbers.
     let text = CommandLineRig.flat(rig.must("status").output)
@@ -207,8 +220,10 @@ import Testing
     // `next` shows as many entries as it says.
     let page = rig.must("next").output
     #expect(page.contains("\(next) step"))
-    #expect(page.split(separator: "\n").filter { $0.prefixMatch(of: #/\ \ \d+\.\d+\ /#) != nil }.count == next)
+    #expect(
+      page.split(separator: "\n").filter { $0.prefixMatch(of: #/\ \ \d+\.\d+\ /#) != nil }.count == next)
     let held = rig.must("blocked").output
-    #expect(held.split(separator: "\n").filter { $0.prefixMatch(of: #/\ \ \d+\.\d+\ /#) != nil }.count == blocked)
+    #expect(
+      held.split(separator: "\n").filter { $0.prefixMatch(of: #/\ \ \d+\.\d+\ /#) != nil }.count == blocked)
   }
 }

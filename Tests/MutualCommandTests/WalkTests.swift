@@ -18,10 +18,13 @@ import Testing
   static let library = Profile(
     name: "Council libraries in England",
     answers: [
-      "nation": "england", "sector": "local-authority", "service-kind": "libraries-culture", "started-by": "staff",
-      "decision-maker": "executive", "council-being-replaced": "no", "public-impact": "yes", "light-touch": "yes",
+      "nation": "england", "sector": "local-authority", "service-kind": "libraries-culture",
+      "started-by": "staff",
+      "decision-maker": "executive", "council-being-replaced": "no", "public-impact": "yes",
+      "light-touch": "yes",
       "reservable-service": "yes", "below-threshold": "no", "contract-route": "reserved-for-mutuals",
-      "standstill-promised": "yes", "staff-transfer": "yes", "union-recognised": "yes", "workforce-rules": "yes",
+      "standstill-promised": "yes", "staff-transfer": "yes", "union-recognised": "yes",
+      "workforce-rules": "yes",
       "pension-schemes": "local-government", "premises": "lease,licence", "assets-move": "yes",
       "personal-data": "yes", "outside-finance": "no", "parent-help": "yes", "ownership-model": "membership",
       "legal-form": "community-benefit-society", "charitable": "yes", "shadow-period": "no",
@@ -33,7 +36,8 @@ import Testing
       "nation": "england", "sector": "nhs", "service-kind": "health-care", "public-impact": "no",
       "health-rules": "yes", "contract-route": "health-provider-rules", "staff-transfer": "yes",
       "union-recognised": "yes", "workforce-rules": "no", "pension-schemes": "nhs",
-      "regulators": "care-quality-commission", "premises": "licence", "assets-move": "yes", "personal-data": "yes",
+      "regulators": "care-quality-commission", "premises": "licence", "assets-move": "yes",
+      "personal-data": "yes",
       "outside-finance": "yes", "parent-help": "no", "ownership-model": "mixed-with-trust",
       "legal-form": "cic-guarantee", "shadow-period": "yes",
     ], waysNotTaken: ["hold-staff-ballot"])
@@ -42,10 +46,12 @@ import Testing
     name: "Training arm of a fire service",
     answers: [
       "nation": "england", "sector": "fire-authority", "service-kind": "training", "started-by": "both",
-      "public-impact": "no", "light-touch": "no", "below-threshold": "no", "contract-route": "open-competition",
+      "public-impact": "no", "light-touch": "no", "below-threshold": "no",
+      "contract-route": "open-competition",
       "staff-transfer": "yes", "union-recognised": "no", "staff-reps": "no", "small-transfer": "no",
       "workforce-rules": "no", "pension-schemes": "fire,local-government", "regulators": "other",
-      "premises": "none", "assets-move": "no", "personal-data": "no", "outside-finance": "no", "parent-help": "no",
+      "premises": "none", "assets-move": "no", "personal-data": "no", "outside-finance": "no",
+      "parent-help": "no",
       "ownership-model": "trust", "legal-form": "company-shares", "shadow-period": "no",
     ], waysNotTaken: ["hold-staff-ballot"])
 
@@ -60,7 +66,8 @@ import Testing
     var walk = try Walk(Self.library)
     try walk.answerQuestions()
     let run = walk.rig.must(
-      "done", "--already", "1.12", "--through", "2.14", "--answer", "contract-route=reserved-for-mutuals", "--format",
+      "done", "--already", "1.12", "--through", "2.14", "--answer", "contract-route=reserved-for-mutuals",
+      "--format",
       "json")
     let status = walk.rig.json("status")
     for item in status["items"].array {

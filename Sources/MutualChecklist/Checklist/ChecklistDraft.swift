@@ -330,7 +330,7 @@ struct ChecklistDraft {
     if !requirement.isAnyOf, requirement.oneIsEnough {
       reader.note("checklist-bad-requirement", "\"oneIsEnough\" belongs to an \"anyOf\".", at: start)
     }
-    if namesStep { requirement.links = [single] }
+    if namesStep, !single.step.id.isEmpty { requirement.links = [single] }
     return requirement
   }
 
@@ -418,11 +418,13 @@ struct ChecklistDraft {
         reader, question throws(JSONError) in
         let listStart = reader.offset
         var answers: [Reference] = []
+        var isEmpty = true
         let isList = try reader.array("the answers allowed for \"\(question.id)\"") {
           reader throws(JSONError) in
+          isEmpty = false
           if let answer = try reader.reference("an answer") { answers.append(answer) }
         }
-        if isList, answers.isEmpty {
+        if isList, isEmpty {
           reader.note(
             "checklist-empty-condition",
             "\"\(what)\" allows no answer for \"\(question.id)\". Name one, or leave it out.",

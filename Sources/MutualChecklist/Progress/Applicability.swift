@@ -92,11 +92,19 @@ public struct Applicability: Sendable {
   func deniers(of condition: Condition?) -> [Int] {
     guard let condition else { return [] }
     var deniers: Set<Int> = []
-    for clause in condition.alternatives.joined() {
-      if let given = answers[clause.question], !given.contains(where: clause.allowed.contains) {
-        deniers.insert(clause.question)
-      } else if asked[clause.question] == .no {
-        deniers.formUnion(checklist.questions[clause.question].askWhen?.questions ?? [])
+    var visited: Set<Int> = []
+    var open = [condition]
+    while let condition = open.popLast() {
+      for clause in condition.alternatives.joined() {
+        if asked[clause.question] == .no {
+          if visited.insert(clause.question).inserted,
+            let askWhen = checklist.questions[clause.question].askWhen
+          {
+            open.append(askWhen)
+          }
+        } else if let given = answers[clause.question], !given.contains(where: clause.allowed.contains) {
+          deniers.insert(clause.question)
+        }
       }
     }
     return deniers.sorted()

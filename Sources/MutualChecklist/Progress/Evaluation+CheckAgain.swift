@@ -22,17 +22,29 @@ extension Evaluation {
     let relied = Reliance(step: step, completion: completion, judgedAt: confirmation ?? completion, in: self)
     var standing = unfitting(relied)
     if !standing.isEmpty, let confirmation, let confirmed = evaluation(seenBy: confirmation) {
-      let cleared = Set(confirmed.unfitting(relied))
-      standing.removeAll { cleared.contains($0) }
+      let rules = {
+        var rules = confirmed.requirements
+        rules.ignoresLags = true
+        return rules
+      }()
+      let satisfied = rules.satisfied().isSatisfied
+      standing = unfitting(
+        relied,
+        unlessNotIn: { requirement in
+          requirement.map { rules.state(of: $0, isSatisfied: satisfied) != .met }
+            ?? (confirmed.applies[step] == .no)
+        })
     }
     return standing + relied.changes()
   }
 
   /// That the step does not apply, and which of its requirements are unmet, lags apart.
-  private func unfitting(_ relied: Reliance) -> [Reason] {
+  private func unfitting(_ relied: Reliance, unlessNotIn cleared: (Requirement?) -> Bool = { _ in false })
+    -> [Reason]
+  {
     let step = checklist.steps[relied.step]
     var reasons: [Reason] = []
-    if applies[relied.step] == .no {
+    if applies[relied.step] == .no, !cleared(nil) {
       reasons.append(Reason(code: .noLongerApplies, questions: answers.deniers(of: step.appliesWhen)))
     }
     guard !relied.coversAllRequirements else { return reasons }
@@ -44,7 +56,7 @@ extension Evaluation {
       if rules.state(of: requirement, isSatisfied: self.isSatisfied) == .met { continue }
       let withoutLags = isSatisfied ?? rules.satisfied().isSatisfied
       isSatisfied = withoutLags
-      if rules.state(of: requirement, isSatisfied: withoutLags) == .met { continue }
+      if rules.state(of: requirement, isSatisfied: withoutLags) == .met || cleared(requirement) { continue }
       let unmet = unfinished(in: requirement, rules).filter { !relied.covers($0) }
       if !unmet.isEmpty { reasons.append(Reason(code: .requirementUnmet, steps: unmet)) }
     }
@@ -103,14 +115,16 @@ private struct Reliance {
   private func reliedOnSteps() -> Set<Int> {
     let rules = evaluation.requirements
     var steps: Set<Int> = []
+    var seenThrough: Set<Int> = []
     var open = evaluation.checklist.steps[step].requires
     while let requirement = open.popLast() {
       switch requirement.subject {
       case .step(let link):
-        guard steps.insert(link.step).inserted, rules.isLookedThrough(link.step) else { continue }
+        steps.insert(link.step)
+        guard rules.isLookedThrough(link.step), seenThrough.insert(link.step).inserted else { continue }
         open += evaluation.checklist.steps[link.step].requires
       case .anyOf(let links, _):
-        for link in links where stateSeen(of: link.step).isFinished { steps.insert(link.step) }
+        for link in links where stateSeen(of: link.step)?.isFinished == true { steps.insert(link.step) }
       }
     }
     return steps
@@ -132,15 +146,17 @@ private struct Reliance {
     position == judgedAt || evaluation.record.history.hasSeen(position, by: judgedAt)
   }
 
-  private func stateSeen(of step: Int) -> StepState {
+  private func stateSeen(of step: Int) -> StepState? {
     let kind = evaluation.checklist.steps[step].kind
-    return Record.folded(
-      evaluation.record.log.steps[step].filter(wasSeen), kind: kind, evaluation.record.history
-    ).state
+    let record = Record.stepRecord(
+      evaluation.record.log.steps[step].filter(wasSeen), kind: kind, evaluation.record.history)
+    return record.isInConflict ? nil : record.state
   }
 
   private func answersSeen(of question: Int) -> [Int]? {
-    evaluation.record.log.questions[question].last { wasSeen($0.position) }?.answers
+    AnswerRecord(
+      evaluation.record.log.questions[question].filter { wasSeen($0.position) }, evaluation.record.history
+    ).given
   }
 
   private func hasChanged(step: Int) -> Bool {

@@ -28,6 +28,9 @@ public struct Event: Sendable, Hashable {
   public var afterTorn: Int?
   /// The place of its content, in the order of bytes, among different contents under the same id: nearly always zero.
   public var variant: Int
+  /// Where this writer used a number twice: the event's place in the tree that `previous` makes of the writer's events.
+  /// Its lower bound is this event's own place, and within it are those of all that were written after it.
+  public var chain: Range<Int>?
   /// Whether a newer version of the program wrote something into it that this one does not know.
   public var isFromNewerVersion: Bool
 
@@ -37,7 +40,7 @@ public struct Event: Sendable, Hashable {
     day: Day,
     by: String, action: Action, note: String? = nil, evidence: [String] = [],
     outOfSequence: OutOfSequence? = nil,
-    afterTorn: Int? = nil, variant: Int = 0, isFromNewerVersion: Bool = false
+    afterTorn: Int? = nil, variant: Int = 0, chain: Range<Int>? = nil, isFromNewerVersion: Bool = false
   ) {
     self.id = id
     self.previous = previous
@@ -53,6 +56,7 @@ public struct Event: Sendable, Hashable {
     self.outOfSequence = outOfSequence
     self.afterTorn = afterTorn
     self.variant = variant
+    self.chain = chain
     self.isFromNewerVersion = isFromNewerVersion
   }
 
@@ -61,9 +65,17 @@ public struct Event: Sendable, Hashable {
 
   /// Whether the writer of this event had seen another one.
   ///
+  /// Where a writer used a number twice, as after a backup was restored, numbers don't tell who had seen what: then an
+  /// event had seen those that it was written after, one after the other.
+  ///
   /// - Complexity: O(1).
   public func hasSeen(_ other: Event) -> Bool {
-    if other.id.writer == id.writer { return other.id.number < id.number }
+    if other.id.writer == id.writer {
+      if let chain, let others = other.chain {
+        return other.clock < clock && others.contains(chain.lowerBound)
+      }
+      return other.id.number < id.number
+    }
     return seen[other.id.writer].map { $0 >= other.id.number } ?? false
   }
 

@@ -7,6 +7,8 @@ public struct History: Sendable {
   /// The events that settlements keep, by their ids: also those that the view leaves out, since what was decided holds
   /// in every view.
   let kept: [Event.ID: Event]
+  /// Whether a writer used a number twice.
+  let hasSplits: Bool
 
   /// Creates a history of events in any order.
   /// - Parameters:
@@ -21,6 +23,7 @@ public struct History: Sendable {
     kept = Self.kept(by: counted, among: events)
     self.events = counted
     isLive = Self.live(counted)
+    hasSplits = counted.contains { $0.chain != nil }
   }
 
   /// An event is retracted while a live retraction, later in fold order, names it: so decided from the last backwards.

@@ -65,7 +65,7 @@ public struct Record: Sendable {
     return record
   }
 
-  private static func stepRecord(_ positions: [Int], kind: Step.Kind, _ history: History) -> StepRecord {
+  static func stepRecord(_ positions: [Int], kind: Step.Kind, _ history: History) -> StepRecord {
     var record = folded(positions, kind: kind, history)
     let frontier = SubjectLog.frontier(positions, in: history)
     guard frontier.count > 1 else { return record }
@@ -78,16 +78,14 @@ public struct Record: Sendable {
     let agreed = deciding.isEmpty || !deciding.allSatisfy(\.state.isFinished) ? effects : deciding
     if Set(agreed.map(\.state)).count == 1 {
       // The latest known day counts; among equals, the last in fold order.
-      if let latest = agreed.max(by: { Self.isKnownEarlier($0.at, $1.at) }) { record = latest }
+      if let latest = agreed.max(by: { ($0.at ?? .first, $0.setBy ?? 0) < ($1.at ?? .first, $1.setBy ?? 0) })
+      {
+        record = latest
+      }
     } else {
       record.conflict = frontier
     }
     return record
-  }
-
-  private static func isKnownEarlier(_ first: Day?, _ second: Day?) -> Bool {
-    guard let second else { return false }
-    return first.map { $0 <= second } ?? true
   }
 
   /// Everything but states and answers: the last in fold order counts.

@@ -90,8 +90,12 @@ private struct SmallestSetSearch {
         guard enter([member], &branch) else { continue }
         branches.append(branch)
       }
-      // The branch that adds least is tried first: it stands last.
-      branches.sort { ($0.chosen.count, $0.choices.count) > ($1.chosen.count, $1.choices.count) }
+      // The branch that adds least is tried first: it stands last. Of equals, the one with fewer steps that only may apply.
+      func rank(_ branch: Partial) -> (Int, Int, Int) {
+        let doubtful = branch.chosen.reduce(0) { $0 + (evaluation.applies[$1] == .unknown ? 1 : 0) }
+        return (branch.chosen.count, branch.choices.count, doubtful)
+      }
+      branches.sort { rank($0) > rank($1) }
       if tried > bound { branches = branches.suffix(1) }
       open += branches
     }

@@ -20,12 +20,10 @@ struct SubjectLog: Sendable {
   init(_ history: History, checklist: Checklist) {
     steps = [[Int]](repeating: [], count: checklist.steps.count)
     questions = [[AnswerEvent]](repeating: [], count: checklist.questions.count)
-    var settlements: [(subject: String, position: Int, kept: Event.ID)] = []
-    // Whether a reopening withdraws a decision's answer hangs on whether the step was finished then.
-    var running = [StepState](repeating: .notStarted, count: checklist.steps.count)
+    var settlements: [Settlement] = []
     for (position, event) in history.live {
-      if case .settled(let subject, let kept, _) = event.action {
-        settlements.append((subject, position, kept))
+      if case .settled(let subject, let kept, let between) = event.action {
+        settlements.append(Settlement(subject, position, kept: kept, between: between, history))
         continue
       }
       for given in event.action.answers {
@@ -36,13 +34,11 @@ struct SubjectLog: Sendable {
       for step in checklist.positions(ofSteps: event.action.steps) {
         steps[step].append(position)
         guard let decided = checklist.steps[step].decides else { continue }
-        switch event.action {
-        case .completed: running[step] = .completed
-        case .waived: running[step] = .waived
-        case .reopened where running[step].isFinished:
-          running[step] = .notStarted
-          questions[decided].append(AnswerEvent(position: position, answers: []))
-        default: break
+        if case .reopened = event.action {
+          let seen = steps[step].filter { history.hasSeen($0, by: position) }
+          if Record.folded(seen, kind: checklist.steps[step].kind, history).state.isFinished {
+            questions[decided].append(AnswerEvent(position: position, answers: []))
+          }
         }
       }
     }
@@ -58,9 +54,7 @@ struct SubjectLog: Sendable {
 
   /// Drops what a settlement decided against: all that it had seen on its subject, other than the event it keeps and
   /// what that had seen.
-  private mutating func settle(
-    _ settlement: (subject: String, position: Int, kept: Event.ID), _ history: History, _ checklist: Checklist
-  ) {
+  private mutating func settle(_ settlement: Settlement, _ history: History, _ checklist: Checklist) {
     func stays(_ position: Int) -> Bool { Self.stays(position, after: settlement, in: history) }
     switch SettledSubject(settlement.subject, in: checklist) {
     case .step(let step): steps[step].removeAll { !stays($0) }
@@ -69,10 +63,32 @@ struct SubjectLog: Sendable {
     }
   }
 
-  private static func stays(
-    _ position: Int, after settlement: (subject: String, position: Int, kept: Event.ID), in history: History
-  ) -> Bool {
-    guard history.hasSeen(position, by: settlement.position) else { return true }
+  /// A decision between events that disagreed.
+  private struct Settlement {
+    let subject: String
+    let position: Int
+    let kept: Event.ID
+    /// Those decided between that are of writers who used a number twice: nobody's `seen` reaches them, so that a
+    /// settlement has seen them, and what they had seen, only because it names them.
+    let named: [Event]
+
+    init(_ subject: String, _ position: Int, kept: Event.ID, between: [Event.ID], _ history: History) {
+      self.subject = subject
+      self.position = position
+      self.kept = kept
+      let ids = Set(between)
+      named = history.hasSplits ? history.events.filter { $0.chain != nil && ids.contains($0.id) } : []
+    }
+
+    func hasSeen(_ position: Int, in history: History) -> Bool {
+      if history.hasSeen(position, by: self.position) { return true }
+      let event = history.events[position]
+      return named.contains { $0.id == event.id || $0.hasSeen(event) }
+    }
+  }
+
+  private static func stays(_ position: Int, after settlement: Settlement, in history: History) -> Bool {
+    guard settlement.hasSeen(position, in: history) else { return true }
     let event = history.events[position]
     guard event.id != settlement.kept else { return true }
     guard let kept = history.kept[settlement.kept] else { return true }
@@ -82,12 +98,12 @@ struct SubjectLog: Sendable {
   /// The live, unsettled events of a history that go over to another edition.
   static func edition(of history: History) -> [Int] {
     var adoptions: [Int] = []
-    var settlements: [(subject: String, position: Int, kept: Event.ID)] = []
+    var settlements: [Settlement] = []
     for (position, event) in history.live {
       switch event.action {
       case .adopted: adoptions.append(position)
-      case .settled(let subject, let kept, _) where subject == "edition":
-        settlements.append((subject, position, kept))
+      case .settled(let subject, let kept, let between) where subject == "edition":
+        settlements.append(Settlement(subject, position, kept: kept, between: between, history))
       default: break
       }
     }

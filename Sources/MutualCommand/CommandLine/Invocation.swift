@@ -82,7 +82,8 @@ struct Invocation {
 
   /// The name of who records: `--by`, else `$MUTUAL_BY`, else the user's.
   func actor() throws(CommandError) -> String {
-    let name = arguments["--by"] ?? environment.variable("MUTUAL_BY") ?? environment.userName()
+    let set = environment.variable("MUTUAL_BY").flatMap { $0.isEmpty ? nil : $0 }
+    let name = arguments["--by"] ?? set ?? environment.userName()
     guard !name.isEmpty, name.utf8.count <= 200 else {
       throw .usage(
         "The name of who records it must have 1 to 200 letters.", advice: ["Say who:  --by \"Jo Smith\""])

@@ -149,7 +149,7 @@ struct Change {
     } else {
       invocation.print(
         TextReports.change(
-          outcome.judgement, report, did: outcome.did, remarks: outcome.remarks, isRecorded: event != nil,
+          outcome.judgement, report, did: outcome.did, remarks: outcome.remarks, recorded: event,
           style: invocation.style))
     }
   }

@@ -24,7 +24,7 @@ enum NewCommand {
     let id =
       invocation.arguments["--id"]
       ?? "\(Names.slug(name, longest: 40, fallback: "organisation"))-\(Names.suffix(invocation.environment.randomBytes))"
-    guard Identifier.isValid(id) else {
+    guard LedgerName.isOrganisation(id) else {
       throw .usage(
         "--id \(ArgumentParser.shown(id)) is not an id. Use small letters a to z, digits, and single hyphens between them, at most 64 characters."
       )
@@ -32,6 +32,12 @@ enum NewCommand {
     let choice = try ChecklistChoice(
       invocation.arguments["--checklist"] ?? ChecklistChoice.main, invocation.environment)
     let checklist = try choice.read()
+    guard LedgerName.isChecklist(checklist.id), LedgerName.isEdition(checklist.edition) else {
+      throw CommandError(
+        .invalidInput, "invalid-checklist",
+        "No file can be called \"\(checklist.id)\" or \"\(checklist.edition)\" everywhere. Give the checklist another id or edition."
+      )
+    }
     try Registering(&invocation, id: id, name: name, checklist, choice.bytes).run(&invocation)
   }
 }
@@ -65,8 +71,11 @@ private struct Registering {
     let isDryRun = invocation.arguments.has("--dry-run")
     let event: Event
     if isDryRun {
+      _ = try WriterIdentity(invocation.environment, ledger: folder).known()
+      try Session.checkFree(id, name, in: folder)
       event = Event(
-        id: Event.ID(writer: "dry-run", number: 1), clock: 1, at: draft.at, recorded: draft.recorded,
+        id: Event.ID(writer: WriterIdentity.placeholder, number: 1), clock: 1, at: draft.at,
+        recorded: draft.recorded,
         day: draft.day,
         by: draft.by, action: draft.action)
     } else {

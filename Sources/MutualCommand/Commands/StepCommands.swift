@@ -160,7 +160,7 @@ enum OrganisationCommands {
 
   static let reopenOrganisation = Command(
     "reopen-organisation", .record, "record that the organisation's work goes on", options: Option.changing,
-    examples: []
+    examples: ["mutual reopen-organisation --note \"The council asked us to go on\""]
   ) { invocation throws(CommandError) in
     try Change(&invocation).record(&invocation) { context throws(CommandError) in
       guard context.evaluation.record.outcome != nil else {

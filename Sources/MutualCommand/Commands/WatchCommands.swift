@@ -78,7 +78,7 @@ enum WatchCommands {
       "\"mutual conflicts\" shows the entries. The one that is kept holds; the others stay in the record, and count no more."
     ],
     arguments: 1...1, options: Option.changing + [Option("--keep", value: "EVENT", "the entry that holds")],
-    examples: []
+    examples: ["mutual settle 1.1 --keep jo-7q2m:3"]
   ) { invocation throws(CommandError) in
     let typed = invocation.arguments.positional[0]
     guard let keep = invocation.arguments["--keep"] else {

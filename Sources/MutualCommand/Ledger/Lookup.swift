@@ -22,7 +22,7 @@ enum Lookup {
         + (guess.map {
           " Did you mean \(checklist.steps[$0].number) \"\(checklist.steps[$0].title)\" (\(checklist.steps[$0].id))?"
         } ?? ""),
-      advice: ["All steps:  mutual outstanding"])
+      advice: ["What is left to do:  mutual outstanding"])
   }
 
   /// The position of the question that somebody typed.

@@ -177,7 +177,7 @@ struct Session {
 
   /// An event as it would be recorded now.
   func event(_ draft: EventDraft, by writer: String?) -> Event {
-    snapshot.event(draft, by: writer ?? "dry-run")
+    snapshot.event(draft, by: writer ?? WriterIdentity.placeholder)
   }
 
   /// Records what `decide` makes of the record as it is under the lock.
@@ -185,7 +185,10 @@ struct Session {
     _ invocation: Invocation,
     _ decide: (Session, String) throws(CommandError) -> (outcome: Outcome, draft: EventDraft)
   ) throws(CommandError) -> (outcome: Outcome, event: Event) {
-    let writer = try WriterIdentity(invocation.environment, ledger: ledger.place).obtain()
+    let identity = WriterIdentity(invocation.environment, ledger: ledger.place)
+    // Whoever has not written here yet gets an id, which is a file: not for a change that is refused.
+    if try identity.known() == nil { _ = try decide(self, WriterIdentity.placeholder) }
+    let writer = try identity.obtain()
     var decided: Outcome?
     let recorded: Event?
     do {
@@ -213,8 +216,9 @@ struct Session {
     _ draft: EventDraft, id: String, name: String, _ checklist: ChecklistCopy, folder: String,
     _ invocation: Invocation
   ) throws(CommandError) -> Event {
+    _ = try WriterIdentity(invocation.environment, ledger: folder).known()
+    try checkFree(id, name, in: folder)
     let ledger = try attempt { () throws(LedgerError) in try Ledger.create(in: FileStorage(folder)) }
-    try checkName(name, in: ledger)
     let writer = try WriterIdentity(invocation.environment, ledger: folder).obtain()
     return try attempt { () throws(LedgerError) in
       try ledger.register(
@@ -224,11 +228,20 @@ struct Session {
     }
   }
 
-  private static func checkName(_ name: String, in ledger: Ledger) throws(CommandError) {
+  /// Throws where a ledger is there already, and has an organisation with that id or name.
+  static func checkFree(_ id: String, _ name: String, in folder: String) throws(CommandError) {
+    let ledger: Ledger
+    do throws(LedgerError) { ledger = try Ledger(FileStorage(folder)) } catch {
+      if case .noLedger = error { return }
+      throw CommandError(error)
+    }
     let organisations = try attempt { () throws(LedgerError) in try ledger.organisations() }
-    guard let taken = organisations.first(where: { $0.names.contains(name) }) else { return }
+    guard let taken = organisations.first(where: { $0.id == id || $0.names.contains(name) }) else { return }
     throw CommandError(
-      .refused, "name-taken", "There is an organisation called \"\(name)\" already: \(taken.id).",
+      .refused, taken.id == id ? "taken" : "name-taken",
+      taken.id == id
+        ? "There is an organisation with the id \"\(id)\" already."
+        : "There is an organisation called \"\(name)\" already: \(taken.id).",
       advice: ["Look at it:  mutual status -o \(taken.id)"])
   }
 }

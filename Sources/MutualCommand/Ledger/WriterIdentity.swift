@@ -8,6 +8,9 @@ internal import MutualPlatform
 /// told apart by the ledger's real path and the machine, so that a copied ledger, or a home folder on two machines,
 /// gets a writer of its own. Readers never make one.
 struct WriterIdentity {
+  /// What an entry is judged under where its writer has no id yet.
+  static let placeholder = "new-writer"
+
   private let environment: CommandEnvironment
   private let ledger: String
 
@@ -75,7 +78,7 @@ struct WriterIdentity {
       let bytes: [UInt8]
       do { bytes = try FileSystem.read(path, limit: 1 << 16) } catch {
         if error.reason == .notFound { return (nil, attempt) }
-        throw CommandError(.cannotWrite, "configuration-unreadable", error.message)
+        throw unusable(path, error)
       }
       if let writer = try? Self.writer(in: bytes, ledger: ledger, machine: environment.machineName()) {
         return (writer, attempt)
@@ -119,9 +122,13 @@ struct WriterIdentity {
       return writer
     } catch {
       if error.reason == .exists, let other = try kept(near: path).writer { return other }
-      throw CommandError(
-        .cannotWrite, "configuration-unwritable", "Your writer's id can't be kept. \(error.message)",
-        advice: ["Choose an id yourself:  MUTUAL_WRITER=\(writer)"])
+      throw unusable(path, error)
     }
+  }
+
+  private func unusable(_ path: String, _ error: SystemError) -> CommandError {
+    CommandError(
+      .cannotWrite, "configuration-unusable", "Your writer's id can't be kept in \(path). \(error.message).",
+      advice: ["Choose an id yourself:  MUTUAL_WRITER=\(newID())"])
   }
 }

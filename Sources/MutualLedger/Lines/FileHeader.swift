@@ -11,6 +11,8 @@ struct FileHeader: Equatable {
   var writer: String
   /// Whether a newer version of the program wrote something into it that this one does not know.
   var isFromNewerVersion = false
+  /// Whether its format is one of a newer version, so that nobody here knows what its lines mean.
+  var hasNewerFormat = false
 
   init(organisation: String, name: String, writer: String) {
     self.organisation = organisation
@@ -64,7 +66,7 @@ struct FileHeader: Equatable {
     }
     guard let format else { throw .missing("format") }
     guard format >= 1 else { throw .malformed("format") }
-    if format > Self.format { isFromNewerVersion = true }
+    if format > Self.format { (isFromNewerVersion, hasNewerFormat) = (true, true) }
     for key in ["organisation", "name", "writer"] where !found.contains(key) { throw .missing(key) }
   }
 }

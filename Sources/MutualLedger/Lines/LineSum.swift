@@ -17,6 +17,11 @@ enum LineSum {
     return line
   }
 
+  /// The digits of the sum that a line ends in. The line is one whose sum was checked.
+  static func digits(of line: ArraySlice<UInt8>) -> String {
+    String(decoding: line.suffix(10).dropLast(2), as: UTF8.self)
+  }
+
   /// Makes sure that a line ends in its sum, and that it is the right one.
   ///
   /// - Complexity: O(length).

@@ -41,6 +41,12 @@ public struct FileStorage: LedgerStorage {
     }
   }
 
+  /// Reads a copy that another program made.
+  ///
+  /// - Parameter path: Its path from the ledger's folder.
+  /// - Returns: Its bytes; nil where it can't be read.
+  public func readStray(_ path: String) -> [UInt8]? { try? FileSystem.read("\(folder)/\(path)") }
+
   /// Makes a new file: it is written aside, synced, linked in place, and then the folder is synced.
   ///
   /// - Parameters:

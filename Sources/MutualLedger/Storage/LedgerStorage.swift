@@ -21,6 +21,12 @@ public protocol LedgerStorage: Sendable {
   /// - Throws: `StorageError`, with the reason `notFound` where there is no such file.
   func read(_ file: LedgerFile, upTo limit: Int?) throws(StorageError) -> [UInt8]
 
+  /// Reads a file under a name that no file of a ledger has: a copy that another program made.
+  ///
+  /// - Parameter path: Its path from the ledger's folder, made of names that `list` gave.
+  /// - Returns: Its bytes; nil where it can't be read.
+  func readStray(_ path: String) -> [UInt8]?
+
   /// Makes a new file, and the folders on the way to it: whole and safely on the disk, or not at all.
   ///
   /// - Parameters:
@@ -49,6 +55,9 @@ extension LedgerStorage {
   /// - Returns: Its bytes.
   /// - Throws: `StorageError`, with the reason `notFound` where there is no such file.
   public func read(_ file: LedgerFile) throws(StorageError) -> [UInt8] { try read(file, upTo: nil) }
+
+  /// Reads nothing: a storage that has such files does better.
+  public func readStray(_ path: String) -> [UInt8]? { nil }
 }
 
 /// A file of a ledger.

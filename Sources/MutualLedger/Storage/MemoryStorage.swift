@@ -51,6 +51,12 @@ public final class MemoryStorage: LedgerStorage {
     return limit.map { Array(bytes.prefix($0)) } ?? bytes
   }
 
+  /// Reads a copy that another program made.
+  ///
+  /// - Parameter path: Its path from the ledger's folder.
+  /// - Returns: Its bytes; nil where there is none.
+  public func readStray(_ path: String) -> [UInt8]? { files[path] }
+
   /// Makes a new file.
   ///
   /// - Parameters:

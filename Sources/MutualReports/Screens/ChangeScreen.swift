@@ -7,15 +7,17 @@ extension TextReports {
   ///   - report: the organisation after it.
   ///   - did: what was done, in sentences.
   ///   - remarks: what the person should know besides, such as an answer that hangs on another.
-  ///   - isRecorded: whether it was recorded; otherwise it was only tried.
+  ///   - recorded: the event, once it is safely kept; nil where it was only tried.
   ///   - style: the page.
   /// - Returns: the page, each line with its line feed.
   public static func change(
-    _ judgement: Judgement, _ report: OrganisationReport, did: [String], remarks: [String], isRecorded: Bool,
+    _ judgement: Judgement, _ report: OrganisationReport, did: [String], remarks: [String], recorded: Event?,
     style: TextStyle
   ) -> String {
     var page = TextPage(style)
-    if !isRecorded { page.paragraph("Nothing was recorded. This is what would happen:") }
+    if recorded == nil {
+      page.paragraph("Nothing was recorded. This would be the entry, and what follows from it:")
+    }
     for sentence in did { page.paragraph(sentence) }
     for remark in remarks { page.paragraph(remark) }
     addWarnings(of: report, to: &page)
@@ -23,10 +25,13 @@ extension TextReports {
     addSteps("New for you", judgement.newlyApplies, report, to: &page)
     addSteps("Does not apply to you", judgement.noLongerApplies, report, to: &page)
     addLeft(judgement, report, to: &page)
-    page.commands(
-      isRecorded
-        ? [("What can be done now", "mutual next"), ("Undo this", "mutual undo")]
-        : [("What can be done now", "mutual next")])
+    var commands = [("What can be done now", "mutual next")]
+    if let recorded {
+      // Bare undo takes back no entry that itself takes one back.
+      let isUndo = if case .retracted = recorded.action { true } else { false }
+      commands.append(("Undo this", isUndo ? "mutual undo \(recorded.id)" : "mutual undo"))
+    }
+    page.commands(commands)
     return page.text
   }
 
@@ -102,8 +107,8 @@ extension TextReports {
     }
     let through = checklist.stages.first.flatMap { $0.steps.last }.map { checklist.steps[$0].number } ?? "1.1"
     page.commands([
-      ("Already part-way? Say what is done", "mutual done --already --through \(through)"),
       ("Tell us about the service", "mutual questions"),
+      ("Already part-way? Then say what is done", "mutual done --already --through \(through)"),
     ])
     return page.text
   }

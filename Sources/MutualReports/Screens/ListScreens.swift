@@ -63,8 +63,12 @@ extension TextReports {
     let impact = evaluation.impact(of: step)
     if impact.behind == 0 { return "Nothing waits for it." }
     if impact.frees.isEmpty {
-      return
-        "One of the steps that \(Phrases.count(impact.behind, "other")) \(impact.behind == 1 ? "waits" : "wait") for."
+      let users = Set(evaluation.checklist.graph.requiring(step)).filter { evaluation.standings[$0].isHeldUp }
+        .sorted()
+      let numbers = Phrases.numbers(users, in: evaluation.checklist)
+      let rest = impact.behind - users.count
+      return "Needed, with other steps, by \(numbers)"
+        + (rest > 0 ? ", and \(Phrases.count(rest, "step")) behind." : ".")
     }
     let rest = impact.behind - impact.frees.count
     return "Frees \(Phrases.numbers(impact.frees, in: evaluation.checklist))"
@@ -173,7 +177,8 @@ extension TextReports {
       page.entry(
         report.checklist.steps[step].number, report.checklist.steps[step].title,
         remark: blockers.isEmpty
-          ? "no alternative applies" : "waits for \(Phrases.numbers(blockers, in: report.checklist))")
+          ? "no alternative applies"
+          : "waits for \(waits(evaluation.unmetRequirements(of: step), report.checklist))")
     }
   }
 

@@ -29,7 +29,7 @@ extension TextReports {
         let definition = report.checklist.questions[question]
         let titles = (evaluation.answers.answers[question] ?? []).map { definition.answers[$0].title }
         page.paragraph(
-          "\(definition.prompt) \(Phrases.sentence(Phrases.list(titles)))", indent: 2, hanging: 4)
+          "\(definition.prompt) \(Phrases.sentence(titles.joined(separator: "; ")))", indent: 2, hanging: 4)
       }
     }
     if let first = askable.first {

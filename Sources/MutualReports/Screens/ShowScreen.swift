@@ -146,6 +146,9 @@ extension TextReports {
       let taken = history.isLive[position] ? "" : " This entry was taken back."
       page.paragraph(
         "\(EventSentences.sentence(event, in: report.checklist)) \(event.by).\(taken)", indent: 2, hanging: 2)
+      if let out = event.outOfSequence {
+        page.detail("Out of sequence: \(Phrases.sentence(out.reason))", indent: 4)
+      }
       if let note = event.note { page.detail("Note: \(Phrases.sentence(note))", indent: 4) }
       if !event.evidence.isEmpty { page.detail("Evidence: \(Phrases.list(event.evidence))", indent: 4) }
     }

@@ -48,7 +48,8 @@ extension TextReports {
     let apart = evaluation.count(.notApplicable) + evaluation.count(.notChosen)
     let completed = evaluation.count(.completed)
     let waived = evaluation.count(.waived)
-    var sentences = ["\(completed) of \(total - apart) steps that apply are completed."]
+    let which = evaluation.count(.undetermined) == 0 ? "steps that apply" : "steps that apply or may apply"
+    var sentences = ["\(completed) of \(total - apart) \(which) are completed."]
     if waived > 0 { sentences.append("\(waived) \(waived == 1 ? "is" : "are") not needed.") }
     let open = openCounts(evaluation)
     if !open.isEmpty { sentences.append(open.joined(separator: ", ") + ".") }

@@ -48,6 +48,22 @@ extension TextReports {
     }
   }
 
+  /// What a step waits for: "3.10, 3.11 or 3.12, and 1 December 2026".
+  static func waits(_ reasons: [Reason], _ checklist: Checklist) -> String {
+    var parts = reasons.filter { $0.code == .waitsForStep }.flatMap(\.steps).map {
+      checklist.steps[$0].number
+    }
+    for reason in reasons where reason.code == .waitsForAny {
+      parts.append(Phrases.list(reason.steps.map { checklist.steps[$0].number }, "or"))
+    }
+    for reason in reasons where reason.code == .noAlternativeApplies {
+      parts.append("one of \(Phrases.numbers(reason.steps, in: checklist)), of which none applies")
+    }
+    if let until = reasons.compactMap(\.day).max() { parts.append(until.longText) }
+    var seen: Set<String> = []
+    return Phrases.list(parts.filter { seen.insert($0).inserted })
+  }
+
   /// Names the question that is worth most: "3 questions would settle 9 steps".
   static func questionsWorth(_ evaluation: Evaluation) -> String? {
     let useful = evaluation.openQuestions.filter { $0.settles > 0 && $0.deciders.isEmpty && $0.asked == .yes }

@@ -22,7 +22,7 @@ extension TextReports {
       guard case .held(_, let reason, let waitingFor, _)? = report.stateEvent(step)?.action else { continue }
       let since = report.record.steps[step].at.map { " since \($0.longText)" } ?? ""
       page.detail(
-        "To send: \"Dear \(waitingFor ?? "colleague"), we have been waiting\(since) for: \(reason). Can you tell us when we can expect it? We need it for: \(report.checklist.steps[step].title).\""
+        "To send: \"Dear \(waitingFor ?? "colleague"),\(since) our work on \(report.checklist.steps[step].title) is waiting: \(Phrases.sentence(reason)) When can we expect to go on?\""
       )
     }
     page.commands([("When the wait is over", "mutual resume STEP"), ("What can be done now", "mutual next")])
@@ -130,7 +130,7 @@ extension TextReports {
         let given = report.evaluation.answers.answers[question]
         let titles = (given ?? []).map { checklist.questions[question].answers[$0].title }
         page.paragraph(
-          "\(checklist.questions[question].prompt) \(given == nil ? "The answer was taken back." : Phrases.sentence(Phrases.list(titles)))",
+          "\(checklist.questions[question].prompt) \(given == nil ? "The answer was taken back." : Phrases.sentence(titles.joined(separator: "; ")))",
           indent: 2, hanging: 4)
       }
     }

@@ -32,11 +32,10 @@ extension TextReports {
     case .inProgress:
       page.paragraph(
         "\(name) is in progress. \(since(report, step)) \(requirementSentence(step, evaluation))")
+      addOutOfSequence(step, report, to: &page)
     case .completed:
       page.paragraph("\(name) is completed\(record.at.map { ", on \($0.longText)" } ?? "").")
-      if let event = report.stateEvent(step), let out = event.outOfSequence {
-        page.paragraph("It was recorded out of sequence: \(Phrases.sentence(out.reason))")
-      }
+      addOutOfSequence(step, report, to: &page)
       let again = evaluation.checkAgain(step)
       if !again.isEmpty {
         page.heading("Look at it again")
@@ -69,6 +68,11 @@ extension TextReports {
       addRequirements(step, report, to: &page)
       addRoots(step, report, to: &page)
     }
+  }
+
+  private static func addOutOfSequence(_ step: Int, _ report: OrganisationReport, to page: inout TextPage) {
+    guard let reason = report.stateEvent(step)?.outOfSequence?.reason else { return }
+    page.paragraph("It was recorded out of sequence: \(Phrases.sentence(reason))")
   }
 
   private static func requirementSentence(_ step: Int, _ evaluation: Evaluation) -> String {
@@ -138,7 +142,8 @@ extension TextReports {
     }
     for reason in reasons where reason.code == .waitsForAny {
       page.heading("Waiting for any one of these")
-      for blocker in reason.steps { addBlocker(blocker, for: step, report, to: &page) }
+      for blocker in reason.steps { addBlocker(blocker, for: nil, report, to: &page) }
+      addBecause(of: reason.steps.first, for: step, report.checklist, to: &page)
     }
     let dated = reasons.filter { $0.code == .waitsUntil }
     if !dated.isEmpty {
@@ -163,20 +168,27 @@ extension TextReports {
     }
   }
 
+  /// Adds a step that is waited for; with `step`, also why that one waits for it.
   private static func addBlocker(
-    _ blocker: Int, for step: Int, _ report: OrganisationReport, to page: inout TextPage
+    _ blocker: Int, for step: Int?, _ report: OrganisationReport, to page: inout TextPage
   ) {
     let checklist = report.checklist
     page.entry(
       checklist.steps[blocker].number, checklist.steps[blocker].title, remark: progress(blocker, report))
-    let because = checklist.steps[step].requires.first {
-      $0.because != nil && $0.links.contains { $0.step == blocker }
-    }
-    if let because = because?.because { page.detail("Why: \(Phrases.sentence(because))") }
+    if let step { addBecause(of: blocker, for: step, checklist, to: &page) }
     switch report.evaluation.standings[blocker] {
     case .onHold, .turnedDown: page.detail(standstill(blocker, report))
     default: break
     }
+  }
+
+  private static func addBecause(
+    of blocker: Int?, for step: Int, _ checklist: Checklist, to page: inout TextPage
+  ) {
+    let requirement = checklist.steps[step].requires.first { requirement in
+      requirement.because != nil && requirement.links.contains { $0.step == blocker }
+    }
+    if let because = requirement?.because { page.detail("Why: \(Phrases.sentence(because))") }
   }
 
   private static func addDate(

@@ -31,7 +31,7 @@ public enum RefusalSentences {
           ? "" : " Decided by \(Phrases.list(deciders.map { Phrases.named($0, in: checklist) })).")
     case .outOfSequence(let reasons, let day):
       let when = day == evaluation.day ? "cannot start yet" : "could not start on \(day.longText)"
-      return "\(name) \(when).\n\(waits(reasons, checklist))"
+      return "\(name) \(when).\nIt waits for \(TextReports.waits(reasons, checklist))."
     case .answerMissing(let question):
       let definition = checklist.questions[question]
       let answers = definition.answers.filter { evaluation.answers.truth(of: $0.offerWhen) != .no }
@@ -47,22 +47,6 @@ public enum RefusalSentences {
         "\"\(checklist.questions[question].answers[answer].title)\" can't be the answer to \(prompts([question])) "
         + "as the answers to \(prompts(deniers)) stand."
     }
-  }
-
-  /// What a step waits for, in a sentence: "It waits for 3.10 and for 1 December 2026."
-  private static func waits(_ reasons: [Reason], _ checklist: Checklist) -> String {
-    var parts = reasons.filter { $0.code == .waitsForStep }.flatMap(\.steps).map {
-      checklist.steps[$0].number
-    }
-    for reason in reasons where reason.code == .waitsForAny {
-      parts.append("any one of " + Phrases.list(reason.steps.map { checklist.steps[$0].number }, "or"))
-    }
-    for reason in reasons where reason.code == .noAlternativeApplies {
-      parts.append("one of \(Phrases.numbers(reason.steps, in: checklist)), of which none applies")
-    }
-    if let until = reasons.compactMap(\.day).max() { parts.append(until.longText) }
-    var seen: Set<String> = []
-    return "It waits for \(Phrases.list(parts.filter { seen.insert($0).inserted }))."
   }
 
   /// Why a step on the way was not taken as done.

@@ -48,7 +48,7 @@ struct TextPage {
     let textStart = indent + max(6, DisplayWidth.of(label) + 2)
     let remarkWidth = style.width < 70 ? 0 : style.width * 3 / 10
     let room = style.width - textStart
-    let textWidth = remarkWidth == 0 ? room : room - remarkWidth - 2
+    let textWidth = remarkWidth == 0 || remark.isEmpty ? room : room - remarkWidth - 2
     let text = Self.wrapped(Printable.line(text), first: textWidth, rest: textWidth)
     let remarks =
       remark.isEmpty || remarkWidth == 0

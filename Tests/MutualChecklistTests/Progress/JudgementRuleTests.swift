@@ -54,6 +54,16 @@ struct JudgementRuleTests {
     )
   }
 
+  @Test func whatIsLookedThroughIsSeenByTheAnswersKnownNowToo() throws {
+    var scenario = try Scenario(
+      "{\"id\":\"step-a\",\"appliesWhen\":[{\"q\":[\"yes\"]}]},{\"id\":\"step-b\",\"requires\":[\"step-a\"]}",
+      questions: Scenario.yesOrNo("q"))
+    let action = Action.completed(["step-b"], answers: [])
+    #expect(isOutOfSequence(try scenario.judgement(of: action, at: "03-01")))
+    try scenario.answer("q", "no", on: "06-01")
+    #expect(try scenario.judgement(of: action, at: "03-01").refusals == [])
+  }
+
   @Test func eventWithoutADayIsJudgedOnNoDay() throws {
     #expect(try pair().judgement(of: .completed(["step-b"], answers: []), at: nil).refusals == [])
     #expect(try pair().judgement(of: .completed(["step-b"], answers: []), at: nil).covers == [])

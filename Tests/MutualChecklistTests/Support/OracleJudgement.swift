@@ -46,6 +46,14 @@ struct OracleJudgement {
       if applies == .unknown { causes.insert(.undetermined) }
       if let onItsDay, !onItsDay.unmet(step).isEmpty { causes.insert(.outOfSequence) }
     }
+    // These set the answer that a decision gives; where two records of it disagree a person settles that first.
+    switch event.action {
+    case .completed, .waived, .reopened:
+      if let question = before.checklist.steps[step].decides, before.questionsInConflict.contains(question) {
+        causes.insert(.inConflict)
+      }
+    default: break
+    }
     switch event.action {
     case .started:
       if isFinished { causes.insert(.finished) }
@@ -68,10 +76,6 @@ struct OracleJudgement {
       if isUnanswered { causes.insert(.answerMissing) }
     case .reopened:
       if !isFinished { causes.insert(.notFinished) }
-      // A reopened decision withdraws the answer; where two records of it disagree a person settles that first.
-      if let question = before.checklist.steps[step].decides, before.questionsInConflict.contains(question) {
-        causes.insert(.inConflict)
-      }
     default: break
     }
     return causes

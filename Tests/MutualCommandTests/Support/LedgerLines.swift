@@ -40,4 +40,18 @@ extension CommandLineRig {
     let text = try String(contentsOfFile: path, encoding: .utf8)
     try Data(try change(text).utf8).write(to: URL(filePath: path))
   }
+
+  /// Lets Jo record that the first step is done, and Sam, who has not seen that, that it is not needed.
+  func disagreeAboutTheFirstStep() throws {
+    must("done", "1.1", "--on", "2026-09-02")
+    let header = LedgerLines.line(
+      "\"format\":1,\"organisation\":\"riverside-libraries\",\"name\":\"Riverside Libraries\",\"writer\":\"sam-9zk4\""
+    )
+    let event = LedgerLines.line(
+      "\"id\":\"sam-9zk4:1\",\"clock\":3,\"seen\":{\"jo-7q2m\":2},\"at\":\"2026-09-02\","
+        + "\"recorded\":\"2026-09-02T09:00:00Z\",\"day\":\"2026-09-02\",\"by\":\"Sam Field\",\"kind\":\"waived\","
+        + "\"steps\":[\"name-transition-lead\"],\"reason\":\"We have one\"")
+    try Data("\(header)\n\(event)\n".utf8).write(
+      to: URL(filePath: "\(ledger)/organisations/riverside-libraries/sam-9zk4.jsonl"))
+  }
 }

@@ -17,9 +17,15 @@ extension CommandLineRig {
       return
     }
     #expect(text.output.isEmpty, typed, sourceLocation: sourceLocation)
-    #expect(Self.flat(text.errors).hasPrefix("mutual: "), "\(typed): \(text.errors)", sourceLocation: sourceLocation)
-    #expect(Self.flat(text.errors).components(separatedBy: "mutual: ").count == 2, "\(typed): \(text.errors)", sourceLocation: sourceLocation)
-    #expect(!text.errors.contains("\u{1B}") && !text.errors.contains("\u{7}"), typed, sourceLocation: sourceLocation)
+    #expect(
+      Self.flat(text.errors).hasPrefix("mutual: "), "\(typed): \(text.errors)", sourceLocation: sourceLocation
+    )
+    #expect(
+      Self.flat(text.errors).components(separatedBy: "mutual: ").count == 2, "\(typed): \(text.errors)",
+      sourceLocation: sourceLocation)
+    #expect(
+      !text.errors.contains("\u{1B}") && !text.errors.contains("\u{7}"), typed, sourceLocation: sourceLocation
+    )
     #expect(!text.errors.contains("Optional("), typed, sourceLocation: sourceLocation)
     let flat = Self.flat(text.errors)
     for part in parts {
@@ -30,7 +36,8 @@ extension CommandLineRig {
     let programs = run(["--format", "json"] + words)
     guard programs.status == status else {
       Issue.record(
-        "\(typed) --format json ends with \(programs.status): \(programs.errors)", sourceLocation: sourceLocation)
+        "\(typed) --format json ends with \(programs.status): \(programs.errors)",
+        sourceLocation: sourceLocation)
       return
     }
     #expect(programs.output.isEmpty, typed, sourceLocation: sourceLocation)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension CommandLineRig {
@@ -40,7 +41,9 @@ extension CommandLineRig {
     rig.must("done", "1.3", "--on", "yesterday", "--note", "Twelve branches and the van")
     rig.must("done", "1.4", "1.5", "--evidence", "Letter to the chief executive")
     try rig.setDay("2026-11-12")
-    rig.must("start", "1.7", "--on", "3 November", "--by", "Sam Field", "--out-of-sequence", "Finance had begun already")
+    rig.must(
+      "start", "1.7", "--on", "3 November", "--by", "Sam Field", "--out-of-sequence",
+      "Finance had begun already")
     rig.must("start", "1.6")
     rig.must("undo")
     rig.must("done", "1.10", "--on", "9 November")

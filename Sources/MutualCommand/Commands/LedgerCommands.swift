@@ -1,0 +1,114 @@
+internal import BuiltInChecklists
+internal import MutualLedger
+internal import MutualReports
+
+/// The commands that look after the ledger itself.
+enum LedgerCommands {
+  static let merge = Command(
+    "merge", .other, "take in what other copies of the records hold", usage: "PATH…",
+    details: [
+      "A PATH is a ledger's folder, an organisation's folder in one, or a single file that ends in .jsonl. What is there already is not taken in twice, so it can be done any number of times, in any order.",
+      "Naming the ledger's own folder takes in the \"conflicted copies\" that programs which synchronise folders leave in it.",
+    ], arguments: 1...Command.many,
+    options: [Option("--dry-run", "show what would be taken in, and change nothing")],
+    examples: ["mutual merge sams-copy --dry-run", "mutual merge sams-copy"]
+  ) { invocation throws(CommandError) in
+    let folder = try LedgerLocation.folder(for: invocation)
+    let isDryRun = invocation.arguments.has("--dry-run")
+    var sources: [MergeSource] = []
+    for typed in invocation.arguments.positional {
+      let path = typed.hasPrefix("/") ? typed : invocation.environment.currentFolder + "/" + typed
+      sources.append(try attemptMerge { () throws(MergeError) in try MergeSource(reading: path) })
+    }
+    let ledger = try open(folder, isDryRun: isDryRun)
+    let report = try attemptMerge { () throws(MergeError) in
+      try ledger.merge(
+        sources, isDryRun: isDryRun, builtIn: { BuiltInChecklists.bytes(checklist: $0, edition: $1) })
+    }
+    if report.leftBehind.contains(where: \.isDamage) { invocation.end(with: .damaged) }
+    let summary = summary(report, isDryRun: isDryRun)
+    if invocation.isJSON {
+      invocation.print(JSONReports.merge(summary))
+    } else {
+      invocation.print(TextReports.merge(summary, style: invocation.style))
+    }
+  }
+
+  static let verify = Command(
+    "verify", .other, "look for damage in the whole ledger, and change nothing",
+    details: ["Damage ends with status 6. Warnings end with status 10, and only with --strict."],
+    options: [Option("--strict", "let warnings fail too")],
+    examples: ["mutual verify", "mutual verify --strict"]
+  ) { invocation throws(CommandError) in
+    let ledger = try Session.openLedger(try LedgerLocation.folder(for: invocation))
+    let report = try attempt { () throws(LedgerError) in
+      try ledger.verify(builtIn: { BuiltInChecklists.bytes(checklist: $0, edition: $1) })
+    }
+    let findings = report.findings.map {
+      LedgerFinding(
+        isDamage: $0.severity == .damage, code: $0.code, organisation: $0.organisation, file: $0.file,
+        line: $0.line,
+        message: $0.message)
+    }
+    if report.damage > 0 {
+      invocation.end(with: .damaged)
+    } else if report.warnings > 0, invocation.arguments.has("--strict") {
+      invocation.end(with: .checkFound)
+    }
+    if invocation.isJSON {
+      invocation.print(
+        JSONReports.verify(findings, organisations: report.organisations, entries: report.entries))
+    } else {
+      invocation.print(
+        TextReports.verify(
+          findings, organisations: report.organisations, entries: report.entries, style: invocation.style))
+    }
+  }
+
+  /// The ledger that is merged into: made where there is none, and in memory where nothing is to be changed.
+  private static func open(_ folder: String, isDryRun: Bool) throws(CommandError) -> Ledger {
+    try attempt { () throws(LedgerError) in
+      guard isDryRun else { return try Ledger.create(in: FileStorage(folder)) }
+      do throws(LedgerError) {
+        return try Ledger(FileStorage(folder))
+      } catch {
+        if case .noLedger = error { return try Ledger.create(in: MemoryStorage()) }
+        throw error
+      }
+    }
+  }
+
+  private static func summary(_ report: MergeReport, isDryRun: Bool) -> MergeSummary {
+    MergeSummary(
+      isDryRun: isDryRun,
+      organisations: report.organisations.map {
+        MergeSummary.Organisation(
+          id: $0.id, name: $0.name ?? $0.id, isNew: $0.isNew, entries: $0.entries,
+          alreadyThere: $0.alreadyThere)
+      }, checklists: report.checklists.map { ($0.id, $0.edition) },
+      leftBehind: report.leftBehind.map {
+        LedgerFinding(
+          isDamage: $0.isDamage, code: $0.isDamage ? "damaged" : "interrupted-entry", organisation: nil,
+          file: $0.place,
+          line: $0.line, message: $0.message)
+      }, warnings: report.remarks)
+  }
+
+  private static func attemptMerge<Value>(
+    _ body: () throws(MergeError) -> Value
+  ) throws(CommandError) -> Value {
+    do throws(MergeError) {
+      return try body()
+    } catch {
+      let status: ExitStatus
+      switch error {
+      case .noSource: status = .notFound
+      case .noRecords, .whose, .differentChecklist: status = .invalidInput
+      case .unreadable: status = .damaged
+      case .registeredTwice: status = .conflict
+      case .ledger(let inner): status = CommandError(inner).status
+      }
+      throw CommandError(status, error.code, error.message)
+    }
+  }
+}

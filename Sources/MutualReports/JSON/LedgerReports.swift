@@ -1,0 +1,156 @@
+internal import MutualJSON
+
+/// What a merge took in, as reports show it.
+public struct MergeSummary: Sendable {
+  /// What was taken in of one organisation.
+  public struct Organisation: Sendable {
+    /// The organisation's id.
+    public var id: String
+    /// Its name.
+    public var name: String
+    /// Whether the ledger had nothing of it before.
+    public var isNew: Bool
+    /// How many entries were taken in.
+    public var entries: Int
+    /// How many were there already.
+    public var alreadyThere: Int
+
+    /// Creates it.
+    public init(id: String, name: String, isNew: Bool, entries: Int, alreadyThere: Int) {
+      self.id = id
+      self.name = name
+      self.isNew = isNew
+      self.entries = entries
+      self.alreadyThere = alreadyThere
+    }
+  }
+
+  /// Whether nothing was written.
+  public var isDryRun: Bool
+  /// The organisations that the copies speak of.
+  public var organisations: [Organisation]
+  /// The checklists of which the ledger had no copy before.
+  public var checklists: [(id: String, edition: String)]
+  /// What stayed behind.
+  public var leftBehind: [LedgerFinding]
+  /// What a person should know.
+  public var warnings: [String]
+
+  /// Creates it.
+  public init(
+    isDryRun: Bool, organisations: [Organisation], checklists: [(id: String, edition: String)],
+    leftBehind: [LedgerFinding], warnings: [String]
+  ) {
+    self.isDryRun = isDryRun
+    self.organisations = organisations
+    self.checklists = checklists
+    self.leftBehind = leftBehind
+    self.warnings = warnings
+  }
+
+  /// How many entries were taken in.
+  var entries: Int { organisations.reduce(0) { $0 + $1.entries } }
+}
+
+/// Something in a ledger, or in a copy of one, that is not as it should be.
+public struct LedgerFinding: Sendable {
+  /// Whether something may be lost.
+  public var isDamage: Bool
+  /// A short stable word for it.
+  public var code: String
+  /// The organisation concerned.
+  public var organisation: String?
+  /// The file.
+  public var file: String
+  /// The line, counted from 1.
+  public var line: Int?
+  /// What is wrong, in sentences.
+  public var message: String
+
+  /// Creates it.
+  public init(isDamage: Bool, code: String, organisation: String?, file: String, line: Int?, message: String)
+  {
+    self.isDamage = isDamage
+    self.code = code
+    self.organisation = organisation
+    self.file = file
+    self.line = line
+    self.message = message
+  }
+
+  /// Where it is: the file, and the line after a colon.
+  var place: String { line.map { "\(file):\($0)" } ?? file }
+
+  fileprivate func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("severity", isDamage ? "damage" : "warning")
+    json.member("code", code)
+    json.key("organisation")
+    if let organisation { json.string(organisation) } else { json.null() }
+    json.member("file", file)
+    json.key("line")
+    if let line { json.integer(line) } else { json.null() }
+    json.member("message", message)
+    json.endObject()
+  }
+}
+
+extension JSONReports {
+  /// What a merge took in: an item an organisation, then `checklists` and `leftBehind`.
+  /// - Parameter summary: what was taken in.
+  /// - Returns: the object.
+  public static func merge(_ summary: MergeSummary) -> [UInt8] {
+    document("merge") { json in
+      json.member("dryRun", summary.isDryRun)
+      items(summary.organisations, to: &json) { json, organisation in
+        json.beginObject()
+        json.member("id", organisation.id)
+        json.member("name", organisation.name)
+        json.member("new", organisation.isNew)
+        json.member("entries", organisation.entries)
+        json.member("alreadyThere", organisation.alreadyThere)
+        json.endObject()
+      }
+      json.key("checklists")
+      json.beginArray()
+      for (id, edition) in summary.checklists {
+        json.beginObject()
+        json.member("id", id)
+        json.member("edition", edition)
+        json.endObject()
+      }
+      json.endArray()
+      json.key("leftBehind")
+      json.beginArray()
+      for finding in summary.leftBehind { finding.write(to: &json) }
+      json.endArray()
+      json.member("warnings", summary.warnings)
+    }
+  }
+
+  /// What was found in a ledger.
+  /// - Parameters:
+  ///   - findings: what was found.
+  ///   - organisations: how many organisations were looked at.
+  ///   - entries: how many entries can be read.
+  /// - Returns: the object.
+  public static func verify(_ findings: [LedgerFinding], organisations: Int, entries: Int) -> [UInt8] {
+    document("verify") { json in
+      json.member("organisations", organisations)
+      json.member("entries", entries)
+      items(findings, to: &json) { json, finding in finding.write(to: &json) }
+      json.member("warnings", [])
+    }
+  }
+
+  /// Writes an object that is about the ledger and no organisation.
+  private static func document(_ kind: String, _ write: (inout JSONWriter) -> Void) -> [UInt8] {
+    var json = JSONWriter()
+    json.beginObject()
+    json.member("format", format)
+    json.member("kind", kind)
+    write(&json)
+    json.endObject()
+    return json.bytes + [UInt8(ascii: "\n")]
+  }
+}
