@@ -151,6 +151,20 @@ public struct Ledger: Sendable {
     }
   }
 
+  /// Whether the ledger's copy of a checklist holds just these bytes; false also where there is none.
+  ///
+  /// - Parameters:
+  ///   - id: The checklist's id.
+  ///   - edition: The edition.
+  ///   - bytes: What it may hold.
+  /// - Returns: Whether it does.
+  /// - Complexity: O(length of the file), without holding it.
+  public func holdsChecklist(_ id: String, edition: String, exactly bytes: UnsafeBufferPointer<UInt8>) -> Bool
+  {
+    guard LedgerName.isChecklist(id), LedgerName.isEdition(edition) else { return false }
+    return storage.holds(.checklist(id: id, edition: edition), exactly: bytes)
+  }
+
   /// The editions of which the ledger has a copy, in the order of checklists and editions.
   ///
   /// - Returns: Their ids and editions.

@@ -265,4 +265,24 @@ func permissions(_ path: String) throws -> Int? {
     #expect(reason { _ = try FileSystem.list(folder.path("closed")) } == .permissionDenied)
     try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.path("closed"))
   }
+
+  @Test func holdsExactly() throws {
+    let folder = try TemporaryFolder()
+    let bytes = (0..<50_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    func holds(_ name: String, _ expected: [UInt8]) throws -> Bool {
+      try expected.withUnsafeBufferPointer { try FileSystem.holds(folder.path(name), exactly: $0) }
+    }
+    _ = FileManager.default.createFile(atPath: folder.path("file"), contents: Data(bytes))
+    #expect(try holds("file", bytes))
+    #expect(try !holds("file", Array(bytes.dropLast())))
+    #expect(try !holds("file", bytes + [0]))
+    for position in [0, 16_383, 16_384, 49_999] {
+      var changed = bytes
+      changed[position] ^= 1
+      #expect(try !holds("file", changed), "\(position)")
+    }
+    _ = FileManager.default.createFile(atPath: folder.path("empty"), contents: nil)
+    #expect(try holds("empty", []))
+    #expect(throws: SystemError.self) { try holds("missing", []) }
+  }
 }

@@ -31,10 +31,9 @@ public struct History: Sendable {
     var isLive = [Bool](repeating: true, count: events.count)
     var retracted: Set<Event.ID> = []
     for position in events.indices.reversed() {
-      let event = events[position]
-      if !retracted.isEmpty, retracted.contains(event.id), !event.isRegistration {
+      if !retracted.isEmpty, retracted.contains(events[position].id), !events[position].isRegistration {
         isLive[position] = false
-      } else if case .retracted(let target) = event.action {
+      } else if case .retracted(let target) = events[position].action {
         retracted.insert(target)
       }
     }
@@ -43,17 +42,16 @@ public struct History: Sendable {
 
   private static func kept(by counted: [Event], among events: [Event]) -> [Event.ID: Event] {
     var ids: Set<Event.ID> = []
-    for event in counted {
-      if case .settled(_, let kept, _) = event.action { ids.insert(kept) }
+    for position in counted.indices {
+      if case .settled(_, let kept, _) = counted[position].action { ids.insert(kept) }
     }
     guard !ids.isEmpty else { return [:] }
     return Dictionary(events.filter { ids.contains($0.id) }.map { ($0.id, $0) }) { first, _ in first }
   }
 
-  /// The live events, with their positions.
-  var live: some Sequence<(position: Int, event: Event)> {
-    events.indices.lazy.filter { isLive[$0] }.map { (position: $0, event: events[$0]) }
-  }
+  /// The positions of the live events. Not the events: copying each to look at a part of it would cost more than the
+  /// look.
+  var live: some Sequence<Int> { events.indices.lazy.filter { isLive[$0] } }
 
   /// Whether the writer of the event at one position had seen the event at another.
   func hasSeen(_ other: Int, by position: Int) -> Bool { events[position].hasSeen(events[other]) }

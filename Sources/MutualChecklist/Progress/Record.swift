@@ -91,18 +91,19 @@ public struct Record: Sendable {
   /// Everything but states and answers: the last in fold order counts.
   private mutating func foldTheRest(_ checklist: Checklist) {
     var retired: Set<String> = []
-    for (position, event) in history.live {
-      if event.isFromNewerVersion { newerEvents += 1 }
-      if !event.evidence.isEmpty {
-        for step in checklist.positions(ofSteps: event.action.steps) {
-          steps[step].evidence += event.evidence.filter { !steps[step].evidence.contains($0) }
+    for position in history.live {
+      let action = history.events[position].action
+      if history.events[position].isFromNewerVersion { newerEvents += 1 }
+      let evidence = history.events[position].evidence
+      if !evidence.isEmpty {
+        for step in checklist.positions(ofSteps: action.steps) {
+          steps[step].evidence += evidence.filter { !steps[step].evidence.contains($0) }
         }
       }
-      for id in event.action.steps where checklist.position(ofStep: id) == nil && retired.insert(id).inserted
-      {
+      for id in action.steps where checklist.position(ofStep: id) == nil && retired.insert(id).inserted {
         retiredSteps.append(id)
       }
-      switch event.action {
+      switch action {
       case .confirmed(let ids):
         for step in checklist.positions(ofSteps: ids) { steps[step].confirmedBy = position }
       case .assigned(let ids, let person):

@@ -21,20 +21,21 @@ struct SubjectLog: Sendable {
     steps = [[Int]](repeating: [], count: checklist.steps.count)
     questions = [[AnswerEvent]](repeating: [], count: checklist.questions.count)
     var settlements: [Settlement] = []
-    for (position, event) in history.live {
-      if case .settled(let subject, let kept, let between) = event.action {
+    for position in history.live {
+      let action = history.events[position].action
+      if case .settled(let subject, let kept, let between) = action {
         settlements.append(Settlement(subject, position, kept: kept, between: between, history))
         continue
       }
-      for given in event.action.answers {
+      for given in action.answers {
         guard let question = checklist.position(ofQuestion: given.question) else { continue }
         questions[question].append(Self.answers(given, to: checklist.questions[question], at: position))
       }
-      guard event.action.setsState else { continue }
-      for step in checklist.positions(ofSteps: event.action.steps) {
+      guard action.setsState else { continue }
+      for step in checklist.positions(ofSteps: action.steps) {
         steps[step].append(position)
         guard let decided = checklist.steps[step].decides else { continue }
-        if case .reopened = event.action {
+        if case .reopened = action {
           let seen = steps[step].filter { history.hasSeen($0, by: position) }
           if Record.folded(seen, kind: checklist.steps[step].kind, history).state.isFinished {
             questions[decided].append(AnswerEvent(position: position, answers: []))
@@ -99,8 +100,8 @@ struct SubjectLog: Sendable {
   static func edition(of history: History) -> [Int] {
     var adoptions: [Int] = []
     var settlements: [Settlement] = []
-    for (position, event) in history.live {
-      switch event.action {
+    for position in history.live {
+      switch history.events[position].action {
       case .adopted: adoptions.append(position)
       case .settled(let subject, let kept, let between) where subject == "edition":
         settlements.append(Settlement(subject, position, kept: kept, between: between, history))

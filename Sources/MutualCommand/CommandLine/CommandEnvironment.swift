@@ -34,6 +34,8 @@ public struct CommandEnvironment {
   public var machineName: () -> String
   /// So many random bytes.
   public var randomBytes: (Int) -> [UInt8]
+  /// Keeps something until the process ends, so that freeing it piece by piece costs no time: a tenth of a short run.
+  public var keepUntilExit: (Any) -> Void = { _ in }
 
   /// Creates an environment.
   public init(
@@ -61,7 +63,7 @@ extension CommandEnvironment {
   /// The environment of this process.
   public static func process() -> CommandEnvironment {
     CurrentProcess.ignoreWriteSignals()
-    return CommandEnvironment(
+    var environment = CommandEnvironment(
       // A reader that has gone away, such as `head`, is no failure of ours.
       write: { stream, bytes in
         try? StandardStream.write(bytes, to: stream == .output ? StandardStream.output : StandardStream.error)
@@ -72,7 +74,15 @@ extension CommandEnvironment {
       width: Terminal.width(StandardStream.output), currentFolder: (try? FileSystem.currentFolder()) ?? ".",
       homeFolder: SystemEnvironment.homeFolder(), userName: SystemEnvironment.userName,
       machineName: SystemEnvironment.hostName, randomBytes: SystemRandom.bytes(count:))
+    environment.keepUntilExit = { _ = Unmanaged.passRetained(Kept($0)) }
+    return environment
   }
+}
+
+/// Something that is never freed.
+private final class Kept {
+  private let value: Any
+  init(_ value: Any) { self.value = value }
 }
 
 /// Ends this process with an exit status.

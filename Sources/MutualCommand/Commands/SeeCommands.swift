@@ -140,6 +140,7 @@ enum SeeCommands {
     _ answer: (OrganisationReport, TextStyle) throws(CommandError) -> Answer
   ) throws(CommandError) {
     let session = try Session.looking(&invocation)
+    invocation.environment.keepUntilExit(session)
     let answer = try answer(session.report, invocation.style)
     if invocation.isJSON { invocation.print(answer.json()) } else { invocation.print(answer.text()) }
   }

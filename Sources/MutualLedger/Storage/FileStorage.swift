@@ -41,6 +41,16 @@ public struct FileStorage: LedgerStorage {
     }
   }
 
+  /// Whether a file holds just these bytes; false also where it can't be read.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - bytes: What it may hold.
+  /// - Returns: Whether it does.
+  public func holds(_ file: LedgerFile, exactly bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    (try? FileSystem.holds(path(file), exactly: bytes)) ?? false
+  }
+
   /// Reads a copy that another program made.
   ///
   /// - Parameter path: Its path from the ledger's folder.

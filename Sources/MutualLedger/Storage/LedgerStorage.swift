@@ -21,6 +21,14 @@ public protocol LedgerStorage: Sendable {
   /// - Throws: `StorageError`, with the reason `notFound` where there is no such file.
   func read(_ file: LedgerFile, upTo limit: Int?) throws(StorageError) -> [UInt8]
 
+  /// Whether a file holds just these bytes; false also where it can't be read.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - bytes: What it may hold.
+  /// - Returns: Whether it does.
+  func holds(_ file: LedgerFile, exactly bytes: UnsafeBufferPointer<UInt8>) -> Bool
+
   /// Reads a file under a name that no file of a ledger has: a copy that another program made.
   ///
   /// - Parameter path: Its path from the ledger's folder, made of names that `list` gave.
@@ -49,6 +57,16 @@ public protocol LedgerStorage: Sendable {
 }
 
 extension LedgerStorage {
+  /// Whether a file holds just these bytes; false also where it can't be read.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - bytes: What it may hold.
+  /// - Returns: Whether it does.
+  public func holds(_ file: LedgerFile, exactly bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    (try? read(file)).map { $0.elementsEqual(bytes) } ?? false
+  }
+
   /// Reads a whole file.
   ///
   /// - Parameter file: The file.

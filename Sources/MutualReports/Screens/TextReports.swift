@@ -48,13 +48,15 @@ extension TextReports {
     }
   }
 
-  /// What a step waits for: "3.10, 3.11 or 3.12, and 1 December 2026".
+  /// What a step waits for: "3.10, either 3.11 or 3.12 and 1 December 2026".
   static func waits(_ reasons: [Reason], _ checklist: Checklist) -> String {
-    var parts = reasons.filter { $0.code == .waitsForStep }.flatMap(\.steps).map {
+    var parts = Set(reasons.filter { $0.code == .waitsForStep }.flatMap(\.steps)).sorted().map {
       checklist.steps[$0].number
     }
     for reason in reasons where reason.code == .waitsForAny {
-      parts.append(Phrases.list(reason.steps.map { checklist.steps[$0].number }, "or"))
+      let choice = Phrases.list(reason.steps.map { checklist.steps[$0].number }, "or")
+      parts.append(
+        reason.steps.count == 1 ? choice : (reason.steps.count == 2 ? "either " : "any of ") + choice)
     }
     for reason in reasons where reason.code == .noAlternativeApplies {
       parts.append("one of \(Phrases.numbers(reason.steps, in: checklist)), of which none applies")
