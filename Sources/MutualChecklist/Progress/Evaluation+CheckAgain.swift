@@ -22,11 +22,7 @@ extension Evaluation {
     let relied = Reliance(step: step, completion: completion, judgedAt: confirmation ?? completion, in: self)
     var standing = unfitting(relied)
     if !standing.isEmpty, let confirmation, let confirmed = evaluation(seenBy: confirmation) {
-      let rules = {
-        var rules = confirmed.requirements
-        rules.ignoresLags = true
-        return rules
-      }()
+      let rules = confirmed.requirements.withoutLags
       let satisfied = rules.satisfied().isSatisfied
       standing = unfitting(
         relied,
@@ -48,8 +44,7 @@ extension Evaluation {
       reasons.append(Reason(code: .noLongerApplies, questions: answers.deniers(of: step.appliesWhen)))
     }
     guard !relied.coversAllRequirements else { return reasons }
-    var rules = requirements
-    rules.ignoresLags = true
+    let rules = requirements.withoutLags
     var isSatisfied: [Bool]?
     for requirement in step.requires {
       // Lags apart, a requirement that is met with lags is met; most are, and need no second pass.

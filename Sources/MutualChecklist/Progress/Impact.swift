@@ -19,10 +19,18 @@ extension Evaluation {
   /// most steps behind, then checklist order.
   /// - Complexity: O(next × (steps + links)).
   public var impacts: [Impact] {
-    let unmet = unmetRequirementCounts
-    return next.map { impact(of: $0, unmet: unmet) }.sorted {
+    impacts(of: next).sorted {
       (-$0.frees.count, -$0.behind, $0.step) < (-$1.frees.count, -$1.behind, $1.step)
     }
+  }
+
+  /// What finishing each of some steps would set free, in the order given.
+  /// - Parameter steps: the positions of the steps.
+  /// - Returns: an impact for each.
+  /// - Complexity: O(number of steps given × (steps + links)).
+  public func impacts(of steps: [Int]) -> [Impact] {
+    let unmet = unmetRequirementCounts
+    return steps.map { impact(of: $0, unmet: unmet) }
   }
 
   private func impact(of step: Int, unmet: [Int]) -> Impact {

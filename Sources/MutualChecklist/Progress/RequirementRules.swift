@@ -8,6 +8,13 @@ struct RequirementRules {
   /// Whether lags count as over.
   var ignoresLags = false
 
+  /// The same rules with every lag counted as over.
+  var withoutLags: RequirementRules {
+    var rules = self
+    rules.ignoresLags = true
+    return rules
+  }
+
   /// How a requirement stands.
   enum State: Hashable {
     /// Nothing more is waited for.

@@ -56,11 +56,7 @@ private struct SmallestSetSearch {
 
   init(evaluation: Evaluation, bound: Int) {
     self.evaluation = evaluation
-    rules = {
-      var rules = evaluation.requirements
-      rules.ignoresLags = true
-      return rules
-    }()
+    rules = evaluation.requirements.withoutLags
     self.bound = bound
   }
 

@@ -60,6 +60,9 @@ public struct CommandEnvironment {
 }
 
 extension CommandEnvironment {
+  /// A path as it was typed, from the root.
+  func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : currentFolder + "/" + path }
+
   /// The environment of this process.
   public static func process() -> CommandEnvironment {
     CurrentProcess.ignoreWriteSignals()

@@ -17,7 +17,7 @@ enum LedgerCommands {
     let isDryRun = invocation.arguments.has("--dry-run")
     var sources: [MergeSource] = []
     for typed in invocation.arguments.positional {
-      let path = typed.hasPrefix("/") ? typed : invocation.environment.currentFolder + "/" + typed
+      let path = invocation.environment.absolute(typed)
       sources.append(try attemptMerge { () throws(MergeError) in try MergeSource(reading: path) })
     }
     let ledger = try open(folder, isDryRun: isDryRun)

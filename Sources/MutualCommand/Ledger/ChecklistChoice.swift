@@ -42,8 +42,7 @@ struct ChecklistChoice {
 
   private static func file(_ path: String, _ environment: CommandEnvironment) throws(CommandError) -> [UInt8]
   {
-    let full = path.hasPrefix("/") ? path : environment.currentFolder + "/" + path
-    do { return try FileSystem.read(full) } catch {
+    do { return try FileSystem.read(environment.absolute(path)) } catch {
       throw CommandError(.notFound, "no-such-checklist", "The file \(path) can't be read. \(error.message).")
     }
   }

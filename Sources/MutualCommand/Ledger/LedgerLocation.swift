@@ -6,8 +6,8 @@ enum LedgerLocation {
   /// The folder of the ledger, whether or not there is one yet.
   static func folder(for invocation: Invocation) throws(CommandError) -> String {
     let environment = invocation.environment
-    if let typed = invocation.arguments["--ledger"] { return absolute(typed, environment) }
-    if let set = environment.variable("MUTUAL_LEDGER"), !set.isEmpty { return absolute(set, environment) }
+    if let typed = invocation.arguments["--ledger"] { return environment.absolute(typed) }
+    if let set = environment.variable("MUTUAL_LEDGER"), !set.isEmpty { return environment.absolute(set) }
     if let near = nearest(from: environment.currentFolder) { return near }
     guard let data = dataFolder(environment) else {
       throw CommandError(
@@ -15,10 +15,6 @@ enum LedgerLocation {
         advice: ["Say where:  --ledger DIR"])
     }
     return data + "/mutual"
-  }
-
-  private static func absolute(_ path: String, _ environment: CommandEnvironment) -> String {
-    path.hasPrefix("/") ? path : environment.currentFolder + "/" + path
   }
 
   private static func nearest(from folder: String) -> String? {

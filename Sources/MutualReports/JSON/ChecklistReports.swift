@@ -76,17 +76,6 @@ extension JSONReports {
     json.endObject()
   }
 
-  /// Writes an object that is about checklists and no organisation.
-  private static func document(_ kind: String, _ write: (inout JSONWriter) -> Void) -> [UInt8] {
-    var json = JSONWriter()
-    json.beginObject()
-    json.member("format", format)
-    json.member("kind", kind)
-    write(&json)
-    json.endObject()
-    return json.bytes + [UInt8(ascii: "\n")]
-  }
-
   /// A checklist, step by step.
   /// - Parameter checklist: the checklist.
   /// - Returns: the bytes of the object, and a line feed.

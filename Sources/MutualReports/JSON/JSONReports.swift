@@ -10,28 +10,35 @@ public enum JSONReports {
   public static let format = 1
 
   /// Writes an object that begins as every report does.
-  static func document(
-    _ kind: String, _ report: OrganisationReport, _ write: (inout JSONWriter) -> Void
-  ) -> [UInt8] {
+  static func document(_ kind: String, _ write: (inout JSONWriter) -> Void) -> [UInt8] {
     var json = JSONWriter()
     json.beginObject()
     json.member("format", format)
     json.member("kind", kind)
-    json.member("asOf", report.evaluation.day.description)
-    json.key("organisation")
-    json.beginObject()
-    json.member("id", report.id)
-    json.member("name", report.name)
-    json.endObject()
-    json.key("checklist")
-    json.beginObject()
-    json.member("id", report.checklist.id)
-    json.member("edition", report.checklist.edition)
-    json.endObject()
     write(&json)
-    json.member("warnings", report.warnings)
     json.endObject()
     return json.bytes + [UInt8(ascii: "\n")]
+  }
+
+  /// Writes an object that begins as every report about an organisation does, and ends with its warnings.
+  static func document(
+    _ kind: String, _ report: OrganisationReport, _ write: (inout JSONWriter) -> Void
+  ) -> [UInt8] {
+    document(kind) { json in
+      json.member("asOf", report.evaluation.day.description)
+      json.key("organisation")
+      json.beginObject()
+      json.member("id", report.id)
+      json.member("name", report.name)
+      json.endObject()
+      json.key("checklist")
+      json.beginObject()
+      json.member("id", report.checklist.id)
+      json.member("edition", report.checklist.edition)
+      json.endObject()
+      write(&json)
+      json.member("warnings", report.warnings)
+    }
   }
 
   /// Writes `total` and `items`.

@@ -142,15 +142,4 @@ extension JSONReports {
       json.member("warnings", [])
     }
   }
-
-  /// Writes an object that is about the ledger and no organisation.
-  private static func document(_ kind: String, _ write: (inout JSONWriter) -> Void) -> [UInt8] {
-    var json = JSONWriter()
-    json.beginObject()
-    json.member("format", format)
-    json.member("kind", kind)
-    write(&json)
-    json.endObject()
-    return json.bytes + [UInt8(ascii: "\n")]
-  }
 }

@@ -40,13 +40,14 @@ extension TextReports {
       let steps = next.filter { evaluation.standings[$0] == standing }
       guard !steps.isEmpty else { continue }
       page.heading(heading)
-      for step in steps {
+      for impact in evaluation.impacts(of: steps) {
+        let step = impact.step
         page.entry(
           checklist.steps[step].number, checklist.steps[step].title,
           remark: Phrases.roles(step, in: checklist))
         if standing == .inProgress { page.detail(since(step, report)) }
         page.detail(
-          frees(step, evaluation) + (checklist.steps[step].mustNotMiss ? " Must not be missed." : ""))
+          frees(impact, evaluation) + (checklist.steps[step].mustNotMiss ? " Must not be missed." : ""))
         if let due = report.record.steps[step].due { page.detail("Wanted by \(due.longText).") }
       }
     }
@@ -59,12 +60,13 @@ extension TextReports {
   }
 
   /// What a step frees: "Frees 1.11, and 14 steps behind it."
-  static func frees(_ step: Int, _ evaluation: Evaluation) -> String {
-    let impact = evaluation.impact(of: step)
+  static func frees(_ impact: Impact, _ evaluation: Evaluation) -> String {
     if impact.behind == 0 { return "Nothing waits for it." }
     if impact.frees.isEmpty {
-      let users = Set(evaluation.checklist.graph.requiring(step)).filter { evaluation.standings[$0].isHeldUp }
-        .sorted()
+      let users = Set(evaluation.checklist.graph.requiring(impact.step)).filter {
+        evaluation.standings[$0].isHeldUp
+      }
+      .sorted()
       let numbers = Phrases.numbers(users, in: evaluation.checklist)
       let rest = impact.behind - users.count
       return "Needed, with other steps, by \(numbers)"

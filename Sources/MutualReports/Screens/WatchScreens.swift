@@ -43,7 +43,7 @@ extension TextReports {
     page.gap()
     for impact in impacts {
       page.entry(report.checklist.steps[impact.step].number, report.checklist.steps[impact.step].title)
-      page.detail(frees(impact.step, report.evaluation))
+      page.detail(frees(impact, report.evaluation))
     }
     page.commands([("Record one", "mutual start STEP")])
     return page.text
