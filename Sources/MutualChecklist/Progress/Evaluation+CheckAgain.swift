@@ -26,7 +26,7 @@ extension Evaluation {
       let satisfied = rules.satisfied().isSatisfied
       standing = unfitting(
         relied,
-        unlessNotIn: { requirement in
+        unless: { requirement in
           requirement.map { rules.state(of: $0, isSatisfied: satisfied) != .met }
             ?? (confirmed.applies[step] == .no)
         })
@@ -34,13 +34,14 @@ extension Evaluation {
     return standing + relied.changes()
   }
 
-  /// That the step does not apply, and which of its requirements are unmet, lags apart.
-  private func unfitting(_ relied: Reliance, unlessNotIn cleared: (Requirement?) -> Bool = { _ in false })
+  /// That the step does not apply, and which of its requirements are unmet, lags apart; without what a person has seen so
+  /// and confirmed. nil stands for the step itself.
+  private func unfitting(_ relied: Reliance, unless isCleared: (Requirement?) -> Bool = { _ in false })
     -> [Reason]
   {
     let step = checklist.steps[relied.step]
     var reasons: [Reason] = []
-    if applies[relied.step] == .no, !cleared(nil) {
+    if applies[relied.step] == .no, !isCleared(nil) {
       reasons.append(Reason(code: .noLongerApplies, questions: answers.deniers(of: step.appliesWhen)))
     }
     guard !relied.coversAllRequirements else { return reasons }
@@ -51,7 +52,7 @@ extension Evaluation {
       if rules.state(of: requirement, isSatisfied: self.isSatisfied) == .met { continue }
       let withoutLags = isSatisfied ?? rules.satisfied().isSatisfied
       isSatisfied = withoutLags
-      if rules.state(of: requirement, isSatisfied: withoutLags) == .met || cleared(requirement) { continue }
+      if rules.state(of: requirement, isSatisfied: withoutLags) == .met || isCleared(requirement) { continue }
       let unmet = unfinished(in: requirement, rules).filter { !relied.covers($0) }
       if !unmet.isEmpty { reasons.append(Reason(code: .requirementUnmet, steps: unmet)) }
     }
