@@ -53,7 +53,7 @@ public struct Record: Sendable {
   public func countsWorkingDays(_ checklist: Checklist) -> Bool {
     checklist.steps.indices.contains { step in
       checklist.steps[step].requires.contains { requirement in
-        requirement.links.contains { $0.lag?.unit == .workingDays && steps[$0.step].state == .completed }
+        requirement.contains { $0.lag?.unit == .workingDays && steps[$0.step].state == .completed }
       }
     }
   }

@@ -14,7 +14,7 @@ enum HelpCommand {
       invocation.print(Help.allCommands(style: style))
     } else if topic == "words" {
       invocation.print(Help.words(style: style))
-    } else if let command = CommandTable(rawValue: topic)?.command {
+    } else if let command = CommandTable.named(topic)?.command {
       invocation.print(Help.page(of: command, style: style))
     } else if let family = Help.page(ofFamily: topic, style: style) {
       invocation.print(family)

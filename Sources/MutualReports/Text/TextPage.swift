@@ -137,12 +137,24 @@ struct TextPage {
     return text
   }
 
+  /// Whether a text is a line as it is: short enough, of ASCII, and with no more spaces than it needs.
+  private static func fits(_ text: String, in limit: Int) -> Bool {
+    guard text.utf8.count <= limit else { return false }
+    var previous = UInt8(ascii: " ")
+    for byte in text.utf8 {
+      if byte >= 0x80 || byte == UInt8(ascii: " ") && previous == byte { return false }
+      previous = byte
+    }
+    return previous != UInt8(ascii: " ") || text.isEmpty
+  }
+
   /// A text broken at spaces into lines that fit; a word that is too long stands alone and is broken where it must be.
   static func wrapped(_ text: String, first: Int, rest: Int) -> [String] {
+    var limit = max(first, 8)
+    if fits(text, in: limit) { return [text] }
     var lines: [String] = []
     var line = ""
     var used = 0
-    var limit = max(first, 8)
     for part in text.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: true) {
       let word = String(Substring(part))
       let columns = DisplayWidth.of(word)
