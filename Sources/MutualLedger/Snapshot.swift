@@ -51,7 +51,8 @@ public struct Snapshot: Sendable {
     }
     let merged = Self.merged(ours)
     counters.highestSeen.merge(merged.writers, uniquingKeysWith: max)
-    for (writer, number) in merged.splits.sorted(by: { $0.key < $1.key }) {
+    for writer in merged.splits.keys.sorted() {
+      let number = merged.splits[writer] ?? 0
       problems.append(
         Problem(
           .twoContents, file: LedgerFile.events(organisation: organisation, writer: writer).path,

@@ -8,10 +8,12 @@ struct EventScanner {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let end: Int
   private var position: Int
+  private let texts: RepeatedTexts
 
   /// Creates a scanner of a line that ends in its sum.
-  private init(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) {
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, _ texts: RepeatedTexts) {
     self.bytes = bytes
+    self.texts = texts
     position = line.lowerBound
     end = line.upperBound
   }
@@ -20,11 +22,23 @@ struct EventScanner {
   ///
   /// - Complexity: O(length).
   static func event(
-    of line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>
+    of line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>, _ texts: RepeatedTexts
   ) throws(LineFault) -> Event? {
-    var scanner = EventScanner(bytes, line)
+    var scanner = EventScanner(bytes, line, texts)
     var fields = EventFields()
     return scanner.scan(into: &fields) ? try fields.makeEvent() : nil
+  }
+
+  /// Reads the first line of a file, whose sum is right; nil where it gives up.
+  static func header(of line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> FileHeader? {
+    var scanner = EventScanner(bytes, line, RepeatedTexts())
+    guard scanner.skip("{"), scanner.skip(member: "format"), scanner.scanNumber() == FileHeader.format,
+      scanner.skip(","), scanner.skip(member: "organisation"), let organisation = scanner.scanText(),
+      scanner.skip(","), scanner.skip(member: "name"), let name = scanner.scanText(),
+      scanner.skip(","), scanner.skip(member: "writer"), let writer = scanner.scanText(),
+      scanner.skip(","), scanner.position == scanner.end - LineSum.length
+    else { return nil }
+    return FileHeader(organisation: organisation, name: name, writer: writer)
   }
 
   private mutating func scan(into fields: inout EventFields) -> Bool {
@@ -101,6 +115,14 @@ struct EventScanner {
     return true
   }
 
+  /// Passes over the name of a member and its colon.
+  private mutating func skip(member name: StaticString) -> Bool {
+    guard let found = scanPlain(), found.count == name.utf8CodeUnitCount else { return false }
+    for place in 0..<name.utf8CodeUnitCount
+    where bytes[found.lowerBound + place] != name.utf8Start[place] { return false }
+    return skip(":")
+  }
+
   /// Passes over a text, and returns where its content lies and whether it is all ASCII; nil where it has an
   /// escape or a control character.
   @inline(__always)
@@ -153,6 +175,10 @@ struct EventScanner {
 
   private mutating func scanText() -> String? {
     guard let (content, isASCII) = scanContent() else { return nil }
+    return text(content, isASCII)
+  }
+
+  private func text(_ content: Range<Int>, _ isASCII: Bool) -> String? {
     let buffer = UnsafeBufferPointer(rebasing: bytes[content])
     return isASCII ? String(decoding: buffer, as: UTF8.self) : String(validating: buffer, as: UTF8.self)
   }
@@ -160,11 +186,15 @@ struct EventScanner {
   private mutating func scanTexts() -> [String]? {
     guard skip("[") else { return nil }
     if skip("]") { return [] }
-    var texts: [String] = []
-    repeat {
+    guard let (first, isASCII) = scanContent() else { return nil }
+    // Nearly always there is one: the id of a step that other events name too.
+    if isASCII, skip("]") { return texts.list(ofOne: UnsafeBufferPointer(rebasing: bytes[first])) }
+    guard let text = text(first, isASCII) else { return nil }
+    var texts = [text]
+    while skip(",") {
       guard let text = scanText() else { return nil }
       texts.append(text)
-    } while skip(",")
+    }
     return skip("]") ? texts : nil
   }
 

@@ -155,8 +155,11 @@ struct TextPage {
     var lines: [String] = []
     var line = ""
     var used = 0
-    for part in text.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: true) {
-      let word = String(Substring(part))
+    let utf8 = text.utf8
+    var end = utf8.startIndex
+    while let start = utf8[end...].firstIndex(where: { $0 != UInt8(ascii: " ") }) {
+      end = utf8[start...].firstIndex(of: UInt8(ascii: " ")) ?? utf8.endIndex
+      let word = String(text[start..<end])
       let columns = DisplayWidth.of(word)
       if used > 0, used + 1 + columns > limit {
         lines.append(line)
