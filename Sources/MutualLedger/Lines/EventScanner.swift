@@ -64,7 +64,7 @@ struct EventScanner {
     case .at: setOptional(&fields.at, scanDay())
     case .recorded: set(&fields.recorded, scanInstant())
     case .day: set(&fields.day, scanDay())
-    case .by: set(&fields.by, scanText())
+    case .by: set(&fields.by, scanName())
     case .kind: setOptional(&fields.kind, scanKind(kinds))
     case .steps: set(&fields.steps, scanTexts()) && !fields.steps.isEmpty
     case .answers: scanAnswers(into: &fields.answers)
@@ -178,6 +178,15 @@ struct EventScanner {
     return text(content, isASCII)
   }
 
+  /// Reads the name of who recorded: nearly always that of the line before.
+  private mutating func scanName() -> String? {
+    guard let (content, isASCII) = scanContent() else { return nil }
+    if RepeatedTexts.isSame(texts.name, UnsafeBufferPointer(rebasing: bytes[content])) { return texts.name }
+    guard let name = text(content, isASCII) else { return nil }
+    texts.name = name
+    return name
+  }
+
   private func text(_ content: Range<Int>, _ isASCII: Bool) -> String? {
     let buffer = UnsafeBufferPointer(rebasing: bytes[content])
     return isASCII ? String(decoding: buffer, as: UTF8.self) : String(validating: buffer, as: UTF8.self)
@@ -235,6 +244,8 @@ struct EventScanner {
 
   private func writer(_ content: Range<Int>) -> String? {
     guard 1...64 ~= content.count else { return nil }
+    let buffer = UnsafeBufferPointer(rebasing: bytes[content])
+    if RepeatedTexts.isSame(texts.writer, buffer) { return texts.writer }
     for byte in bytes[content] {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
@@ -242,7 +253,8 @@ struct EventScanner {
       default: return nil
       }
     }
-    return String(decoding: UnsafeBufferPointer(rebasing: bytes[content]), as: UTF8.self)
+    texts.writer = String(decoding: buffer, as: UTF8.self)
+    return texts.writer
   }
 
   private mutating func scanID() -> Event.ID? {
@@ -281,13 +293,20 @@ struct EventScanner {
   }
 
   private func day(at start: Int) -> Day? {
+    let raw = UnsafeRawBufferPointer(bytes)
+    let first = raw.loadUnaligned(fromByteOffset: start, as: UInt64.self)
+    let last = raw.loadUnaligned(fromByteOffset: start &+ 2, as: UInt64.self)
+    if let day = texts.day, texts.dayBytes == (first, last) { return day }
     guard let century = two(at: start), let years = two(at: start &+ 2), let month = two(at: start &+ 5),
       let day = two(at: start &+ 8), bytes[start &+ 4] == UInt8(ascii: "-"),
       bytes[start &+ 7] == UInt8(ascii: "-")
     else { return nil }
     let year = century &* 100 &+ years
     // The first whole year of the calendar, as where a day is read from a text.
-    return year < 1583 ? nil : Day(year: year, month: month, day: day)
+    guard year >= 1583, let found = Day(year: year, month: month, day: day) else { return nil }
+    texts.day = found
+    texts.dayBytes = (first, last)
+    return found
   }
 
   @inline(__always)

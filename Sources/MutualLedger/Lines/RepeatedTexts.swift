@@ -1,10 +1,20 @@
-/// Lists of one text that the lines of a file have again and again, such as the id of a step: each is made once and then
-/// shared, which saves most of the memory that reading a file needs.
+internal import MutualChecklist
+
+/// What the lines of a file have again and again, such as the id of a step, or who recorded: each is made once and then
+/// shared, which saves time, and most of the memory that reading a file needs.
 ///
-/// A small table in which a newer text takes the place of an older one: nothing is wrong where it forgets.
+/// A newer text takes the place of an older one: nothing is wrong where it forgets.
 final class RepeatedTexts {
   private static let slots = 256
+  /// Lists of one text, in a small table.
   private var lists = [[String]](repeating: [], count: slots)
+  /// The writer of the line before.
+  var writer = ""
+  /// Who recorded the line before.
+  var name = ""
+  /// The day that was read last, and its first and its last eight bytes.
+  var day: Day?
+  var dayBytes: (UInt64, UInt64) = (0, 0)
 
   /// The list that holds just one text.
   ///
@@ -13,9 +23,19 @@ final class RepeatedTexts {
   /// - Complexity: O(length).
   func list(ofOne bytes: UnsafeBufferPointer<UInt8>) -> [String] {
     let slot = Self.slot(bytes)
-    if let text = lists[slot].first, text.utf8.elementsEqual(bytes) { return lists[slot] }
+    if let text = lists[slot].first, Self.isSame(text, bytes) { return lists[slot] }
     lists[slot] = [String(decoding: bytes, as: UTF8.self)]
     return lists[slot]
+  }
+
+  /// Whether a text has just these bytes.
+  static func isSame(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.utf8.count == bytes.count else { return false }
+    return text.utf8.withContiguousStorageIfAvailable { own in
+      var index = 0
+      while index < bytes.count, own[index] == bytes[index] { index &+= 1 }
+      return index == bytes.count
+    } ?? false
   }
 
   /// The place of a text: FNV-1a over it, folded.

@@ -125,7 +125,14 @@ struct TextPage {
 
   // MARK: Layout
 
-  static func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
+  static func spaces(_ count: Int) -> String {
+    guard count > 0 else { return "" }
+    guard count <= blanks.utf8.count else { return String(repeating: " ", count: count) }
+    return String(Substring(blanks.utf8.prefix(count)))
+  }
+
+  /// As many spaces as the widest page has columns: a part of a text is made sooner than a repeated one.
+  private static let blanks = String(repeating: " ", count: TextStyle.widest)
 
   private static func padded(_ text: String, to width: Int) -> String {
     text + spaces(width - DisplayWidth.of(text))
