@@ -85,8 +85,7 @@ public struct Checklist: Sendable {
   /// Returns the positions of the steps with these ids, each once; ids that are nowhere are left out.
   /// - Complexity: O(ids).
   func positions(ofSteps ids: [String]) -> [Int] {
-    // Nearly all events are about one step, or none.
-    if ids.count < 2 { return ids.first.flatMap { stepPositions[$0] }.map { [$0] } ?? [] }
+    if ids.count == 1 { return stepPositions[ids[0]].map { [$0] } ?? [] }
     var isIn: Set<Int> = []
     return ids.compactMap { stepPositions[$0] }.filter { isIn.insert($0).inserted }
   }
