@@ -59,14 +59,14 @@ struct EventFile {
     // A line of an event has 330 bytes or so.
     events.reserveCapacity(bytes.count / 256)
     spans.reserveCapacity(bytes.count / 256)
-    let texts = RepeatedTexts()
+    var scanner = EventScanner()
     var start = 0
     var number = 0
     while start < bytes.count {
       number += 1
       let end = Self.lineEnd(in: bytes, from: start)
       endsInLineFeed = end < bytes.count
-      read(start..<end, number, texts)
+      read(start..<end, number, by: &scanner)
       start = end + 1
     }
     markInterruptionAtEnd(lines: number)
@@ -81,12 +81,12 @@ struct EventFile {
     max(0, badLines.count(where: \.isInterrupted) - events.reduce(0) { $0 + ($1.afterTorn ?? 0) })
   }
 
-  private mutating func read(_ line: Range<Int>, _ number: Int, _ texts: RepeatedTexts) {
+  private mutating func read(_ line: Range<Int>, _ number: Int, by scanner: inout EventScanner) {
     do throws(LineFault) {
       if number == 1 || FileHeader.isLikely(line, in: bytes), try readHeader(line, isFirst: number == 1) {
         return
       }
-      let (event, sum) = try EventCoding.event(bytes, in: line, texts)
+      let (event, sum) = try EventCoding.event(bytes, in: line, by: &scanner)
       if event.id.writer != writer { throw .otherWriter(event.id.writer) }
       if let last = events.last?.id.number, event.id.number <= last { isInOrder = false }
       if event.clock <= highestClock { isInOrder = false }

@@ -100,15 +100,16 @@ public enum EventCoding {
   ///   says that it has one.
   /// - Complexity: O(length).
   public static func event(_ line: [UInt8]) throws(LineFault) -> Event {
-    try event(line, in: 0..<line.count).event
+    var scanner = EventScanner()
+    return try event(line, in: 0..<line.count, by: &scanner).event
   }
 
   /// Reads an event from a line of a file, and its sum.
   static func event(
-    _ bytes: [UInt8], in line: Range<Int>, _ texts: RepeatedTexts = RepeatedTexts()
+    _ bytes: [UInt8], in line: Range<Int>, by scanner: inout EventScanner
   ) throws(LineFault) -> (event: Event, sum: UInt32) {
     let (sum, scanned) = try bytes.withUnsafeBufferPointer { buffer throws(LineFault) in
-      (try LineSum.check(line, in: buffer), try EventScanner.event(of: line, in: buffer, texts))
+      (try LineSum.check(line, in: buffer), try scanner.event(of: line, in: buffer))
     }
     if let scanned { return (scanned, sum) }
     return (try EventFields(reading: bytes, in: line).makeEvent(), sum)

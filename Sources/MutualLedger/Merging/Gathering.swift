@@ -175,8 +175,7 @@ struct Gathering {
       var range = bad.range
       if bad.fault == .carriageReturn { range = range.lowerBound..<(range.upperBound - 1) }
       if (try? FileHeader(reading: file.bytes, in: range)) != nil { continue }
-      if let event = try? EventCoding.event(file.bytes, in: range).event, LedgerName.isWriter(event.id.writer)
-      {
+      if let event = try? EventCoding.event(Array(file.bytes[range])), LedgerName.isWriter(event.id.writer) {
         add(event, file.bytes[range])
         continue
       }
