@@ -33,6 +33,9 @@ public struct Ledger: Sendable {
     try Self.check(bytes, at: path(.ledger))
   }
 
+  /// Takes a place to be a ledger: for looking at one whose `ledger.json` may be damaged.
+  init(trusting storage: any LedgerStorage) { self.storage = storage }
+
   /// Opens a ledger, and makes it where there is none.
   ///
   /// - Parameter storage: Where it is, or shall be.
@@ -43,7 +46,7 @@ public struct Ledger: Sendable {
       return try Ledger(storage)
     } catch .noLedger {
       do throws(StorageError) {
-        try storage.create(.ledger, Array("{\"format\":\(format)}\n".utf8))
+        try storage.create(.ledger, newFile)
       } catch {
         // Another process may have made it since.
         if error.reason != .exists {

@@ -12,7 +12,7 @@ enum CommandTable {
     StepCommands.note, StepCommands.lesson, RecordCommands.undo, OrganisationCommands.close,
     OrganisationCommands.reopenOrganisation, WatchCommands.settle,
     ChecklistCommands.list, ChecklistCommands.show, ChecklistCommands.lint,
-    LedgerCommands.merge, LedgerCommands.verify,
+    LedgerCommands.merge, LedgerCommands.verify, RepairCommand.repair,
     HelpCommand.help,
   ]
 }

@@ -96,7 +96,9 @@ extension TextReports {
   public static func log(_ report: OrganisationReport, events: [Int], style: TextStyle) -> String {
     let history = report.record.history
     var page = TextPage(style)
-    page.paragraph("\(report.name): \(Phrases.count(events.count, "entry", "entries")).")
+    let all = Phrases.count(history.events.count, "entry", "entries")
+    page.paragraph(
+      "\(report.name): \(events.count == history.events.count ? all : "\(events.count) of \(all)").")
     addWarnings(of: report, to: &page)
     var day: Day?
     for position in events {

@@ -54,10 +54,11 @@ extension TextReports {
   ///   - findings: what was found.
   ///   - organisations: how many organisations were looked at.
   ///   - entries: how many entries can be read.
+  ///   - aside: how many repairs have kept originals.
   ///   - style: the page.
   /// - Returns: the text.
   public static func verify(
-    _ findings: [LedgerFinding], organisations: Int, entries: Int, style: TextStyle
+    _ findings: [LedgerFinding], organisations: Int, entries: Int, aside: Int, style: TextStyle
   ) -> String {
     var page = TextPage(style)
     let damage = findings.filter(\.isDamage).count
@@ -77,7 +78,19 @@ extension TextReports {
         "\(finding.place): \(finding.isDamage ? "damage" : "warning"): \(finding.message) [\(finding.code)]",
         hanging: 2)
     }
-    if damage > 0 { page.commands([("Take in what a copy has", "mutual merge PATH")]) }
+    if aside > 0 {
+      page.gap()
+      page.paragraph(
+        "The folder aside keeps what \(Phrases.count(aside, "repair")) moved out of the way. Nothing in it counts."
+      )
+    }
+    if findings.isEmpty {
+      page.commands([("Where things stand", "mutual status")])
+    } else {
+      page.commands([
+        ("Mend what can be mended", "mutual repair"), ("Take in what a copy has", "mutual merge PATH"),
+      ])
+    }
     return page.text
   }
 }
