@@ -226,7 +226,7 @@ public struct Ledger: Sendable {
           problems.append(
             Problem(
               .strayFile, file: "\(LedgerFolder.organisation(id).path)/\(name)",
-              "The name is not that of a writer's file: it was left out. \"mutual merge\" takes in what it holds."
+              "The name is not that of a writer's file: it was left out. \"mutual repair\" takes in what it holds."
             ))
         }
         continue

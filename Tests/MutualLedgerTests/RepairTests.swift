@@ -243,7 +243,7 @@ import Testing
 
   /// Whatever happened to the files: what could be read before can be read after, no number comes again, the originals are
   /// there, and with a whole copy merged the record is whole.
-  @Test(arguments: 0..<30) func whateverHappened(round: Int) throws {
+  @Test(arguments: 0..<20) func whateverHappened(round: Int) throws {
     var random = SeededGenerator(seed: SeededGenerator.seed &+ 31_000 &+ UInt64(round))
     let writers = [Samples.writer, "sam-9zk4", "pat-1aaa"]
     let whole = MemoryStorage()
@@ -252,7 +252,7 @@ import Testing
       try sound.add(.noted(["a-step"]), writer: random.pick(writers), note: "\(number)")
     }
     let paths = whole.files.keys.filter { $0.hasSuffix(".jsonl") }.sorted()
-    for attempt in 0..<12 {
+    for attempt in 0..<8 {
       let comment: Comment = "seed \(SeededGenerator.seed), round \(round), attempt \(attempt)"
       var files = whole.files
       for _ in 0..<random.int(in: 1...4) { Self.spoil(&files, random.pick(paths), paths, &random) }

@@ -18,7 +18,8 @@ enum LedgerCommands {
     var sources: [MergeSource] = []
     for typed in invocation.arguments.positional {
       let path = invocation.environment.absolute(typed)
-      sources.append(try attemptMerge { () throws(MergeError) in try MergeSource(reading: path) })
+      sources.append(
+        try attemptMerge { () throws(MergeError) in try MergeSource(reading: path, calledBy: typed) })
     }
     let ledger = try open(folder, isDryRun: isDryRun)
     let report = try attemptMerge { () throws(MergeError) in
@@ -40,7 +41,8 @@ enum LedgerCommands {
     options: [Option("--strict", "let warnings fail too")],
     examples: ["mutual verify", "mutual verify --strict"]
   ) { invocation throws(CommandError) in
-    let ledger = try Session.openLedger(try LedgerLocation.folder(for: invocation))
+    let storage = FileStorage(try LedgerLocation.folder(for: invocation))
+    let ledger = try attempt { () throws(LedgerError) in try Ledger(storage) }
     let report = try attempt { () throws(LedgerError) in
       try ledger.verify(builtIn: { BuiltInChecklists.bytes(checklist: $0, edition: $1) })
     }
@@ -55,10 +57,11 @@ enum LedgerCommands {
         JSONReports.verify(
           findings, organisations: report.organisations, entries: report.entries, aside: report.aside))
     } else {
+      let repair = findings.isEmpty ? nil : try? RepairCommand.plan(storage, invocation)
       invocation.print(
         TextReports.verify(
           findings, organisations: report.organisations, entries: report.entries, aside: report.aside,
-          style: invocation.style))
+          canMend: repair?.changes.isEmpty == false, style: invocation.style))
     }
   }
 

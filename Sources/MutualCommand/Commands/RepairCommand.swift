@@ -17,12 +17,9 @@ enum RepairCommand {
     ], examples: ["mutual repair --dry-run", "mutual repair"]
   ) { invocation throws(CommandError) in
     let storage = FileStorage(try LedgerLocation.folder(for: invocation))
-    let today = try invocation.today()
-    let repair = try attempt { () throws(LedgerError) in
-      try Repair(storage, on: today) { BuiltInChecklists.bytes(checklist: $0, edition: $1) }
-    }
+    let repair = try plan(storage, invocation)
     var summary = RepairSummary(
-      place: storage.place, aside: repair.aside,
+      aside: repair.aside,
       items: repair.changes.map {
         RepairSummary.Item(
           code: $0.kind.rawValue, organisation: $0.organisation, file: $0.file, message: $0.message,
@@ -60,6 +57,14 @@ enum RepairCommand {
     }
   }
 
+  /// What can be mended.
+  static func plan(_ storage: FileStorage, _ invocation: Invocation) throws(CommandError) -> Repair {
+    let today = try invocation.today()
+    return try attempt { () throws(LedgerError) in
+      try Repair(storage, on: today) { BuiltInChecklists.bytes(checklist: $0, edition: $1) }
+    }
+  }
+
   /// Whether changes may be made.
   private enum Consent {
     case given, asked, refused
@@ -75,10 +80,7 @@ enum RepairCommand {
   private static func ask(_ invocation: Invocation) -> Bool {
     while true {
       invocation.print(TextReports.repairQuestion())
-      guard let answer = invocation.environment.readLine() else {
-        invocation.print("\n")
-        return false
-      }
+      guard let answer = invocation.environment.readLine() else { return false }
       switch answer.lowercased() {
       case "yes", "y": return true
       case "no", "n": return false

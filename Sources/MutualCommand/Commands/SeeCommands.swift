@@ -22,7 +22,7 @@ enum SeeCommands {
     try look(&invocation) { report, style in
       Answer(
         text: { TextReports.next(report, style: style) },
-        json: { JSONReports.steps("next", report.evaluation.next, report) })
+        json: { JSONReports.steps("next", report.evaluation.workList, report) })
     }
   }
 

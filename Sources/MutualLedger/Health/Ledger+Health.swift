@@ -13,15 +13,10 @@ extension Ledger {
     var report = HealthReport()
     var checklists: [LedgerFile: Checklist] = [:]
     report.aside = try list(.aside).count { !$0.hasPrefix(".") }
-    for (organisation, path) in try temporaryFiles() {
-      report.add(
-        .warning, "temporary-file", organisation, path,
-        "Writing a new file was interrupted here. Nothing in it was said to be saved.")
-    }
     for name in try strayNames() {
       report.add(
         .warning, "stray-name", nil, name,
-        "The name can't be that of an organisation: it was left out. \"mutual merge\" of the ledger's folder takes in what it holds."
+        "The name can't be that of an organisation: it was left out. \"mutual repair\" takes in what it holds."
       )
     }
     try checkChecklists(builtIn, &checklists, &report)
@@ -49,6 +44,11 @@ extension Ledger {
           $1.element.file, $1.element.line ?? 0, $1.offset
         )
       }.map(\.element)
+    }
+    for (organisation, path) in try temporaryFiles() {
+      report.add(
+        .warning, "temporary-file", organisation, path,
+        "Writing a new file was interrupted here. Nothing in it was said to be saved.")
     }
     return report
   }
@@ -121,7 +121,7 @@ extension Ledger {
       case .strayFile: message = describe(stray: problem.file, lines) ?? message
       case .copiedFile:
         message +=
-          " It was read too. \"mutual merge\" of the ledger's folder brings what it holds into the file of its writer."
+          " It was read too. \"mutual repair\" brings what it holds into the file of its writer."
       case .twoContents:
         message += " Whoever that is should go on as another writer, with MUTUAL_WRITER set to a new name."
       default: break
@@ -152,11 +152,11 @@ extension Ledger {
     case _ where content.header == nil: return nil
     case 0:
       return
-        "It is a copy that another program made. All its entries are in the record: it can be moved away."
+        "It is a copy that another program made. All its entries are in the record: \"mutual repair\" moves it aside."
     default:
       return
         "It is a copy that another program made, with \(missing == 1 ? "an entry that is" : "\(missing) entries that are") "
-        + "not in the record: \"mutual merge\" of the ledger's folder takes in what it holds."
+        + "not in the record: \"mutual repair\" takes \(missing == 1 ? "it" : "them") in."
     }
   }
 

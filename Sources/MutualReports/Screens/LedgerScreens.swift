@@ -12,7 +12,7 @@ extension TextReports {
     } else {
       page.paragraph(
         summary.entries == 0
-          ? "There was nothing to take in: all of it is there already." : "Took in \(entries).")
+          ? "There was nothing to take in: all that can be read is there already." : "Took in \(entries).")
     }
     if !summary.organisations.isEmpty {
       page.heading("Organisations")
@@ -38,13 +38,15 @@ extension TextReports {
       page.gap()
       page.paragraph("Note: \(warning)", hanging: 2)
     }
-    if summary.isDryRun {
+    if summary.isDryRun, summary.entries > 0 {
       page.gap()
       page.paragraph("Run it again without --dry-run to take them in.")
     } else if summary.entries > 0 {
       page.commands([
         ("Where two records disagree", "mutual conflicts"), ("How the ledger is", "mutual verify"),
       ])
+    } else {
+      page.commands([("How the ledger is", "mutual verify")])
     }
     return page.text
   }
@@ -55,10 +57,11 @@ extension TextReports {
   ///   - organisations: how many organisations were looked at.
   ///   - entries: how many entries can be read.
   ///   - aside: how many repairs have kept originals.
+  ///   - canMend: whether a repair can mend some of it.
   ///   - style: the page.
   /// - Returns: the text.
   public static func verify(
-    _ findings: [LedgerFinding], organisations: Int, entries: Int, aside: Int, style: TextStyle
+    _ findings: [LedgerFinding], organisations: Int, entries: Int, aside: Int, canMend: Bool, style: TextStyle
   ) -> String {
     var page = TextPage(style)
     let damage = findings.filter(\.isDamage).count
@@ -69,7 +72,7 @@ extension TextReports {
       page.paragraph("All is well: \(read).")
     } else {
       page.paragraph(
-        "\(damage == 0 ? "Nothing is lost" : "Damaged in \(Phrases.count(damage, "place"))"), \(Phrases.count(warnings, "warning")): \(read)."
+        "\(damage == 0 ? "No damage" : "Damaged in \(Phrases.count(damage, "place"))"), \(Phrases.count(warnings, "warning")): \(read)."
       )
       page.gap()
     }
@@ -87,9 +90,9 @@ extension TextReports {
     if findings.isEmpty {
       page.commands([("Where things stand", "mutual status")])
     } else {
-      page.commands([
-        ("Mend what can be mended", "mutual repair"), ("Take in what a copy has", "mutual merge PATH"),
-      ])
+      page.commands(
+        (canMend ? [("Mend what can be mended", "mutual repair")] : [])
+          + [("Take in what a copy has", "mutual merge PATH")])
     }
     return page.text
   }

@@ -35,8 +35,6 @@ public struct RepairSummary: Sendable {
     }
   }
 
-  /// The ledger.
-  public var place: String
   /// Where the originals are kept, in the ledger.
   public var aside: String
   /// What it can do, or did.
@@ -45,8 +43,7 @@ public struct RepairSummary: Sendable {
   public var remaining: [LedgerFinding]
 
   /// Creates it.
-  public init(place: String, aside: String, items: [Item], remaining: [LedgerFinding]) {
-    self.place = place
+  public init(aside: String, items: [Item], remaining: [LedgerFinding]) {
     self.aside = aside
     self.items = items
     self.remaining = remaining
@@ -68,10 +65,10 @@ extension TextReports {
     var page = TextPage(style)
     let things = Phrases.count(summary.items.count, "thing")
     if summary.items.isEmpty {
-      page.paragraph("There is nothing that can be mended in \(summary.place).")
+      page.paragraph("There is nothing that can be mended.")
     } else {
       page.paragraph(
-        "\(things) can be mended in \(summary.place). Nothing is deleted: the originals are kept in its folder \(summary.aside)."
+        "\(things) can be mended. Nothing is deleted: the originals are kept in the ledger's folder \(summary.aside)."
       )
     }
     return page.text
@@ -106,9 +103,9 @@ extension TextReports {
     return page.text
   }
 
-  /// The question whether to do one thing, to be answered on the same line.
-  /// - Returns: the text, without a line feed.
-  public static func repairQuestion() -> String { "   Do this? Type yes or no: " }
+  /// The question whether to do one thing.
+  /// - Returns: the text.
+  public static func repairQuestion() -> String { "   Do this? Type yes or no.\n" }
 
   /// How a repair ends: what was done, what is left, and what to do about it.
   /// - Parameters:
@@ -119,7 +116,9 @@ extension TextReports {
     var page = TextPage(style)
     if summary.isPlan {
       page.paragraph("Nothing was changed.")
-      page.commands([("Mend all of it", "mutual repair --yes"), ("All that was found", "mutual verify")])
+      page.commands([
+        ("Be asked about each of them", "mutual repair"), ("Mend all of it", "mutual repair --yes"),
+      ])
       return "\n" + page.text
     }
     if !summary.items.isEmpty {
@@ -129,7 +128,7 @@ extension TextReports {
           : "Mended \(summary.done) of \(Phrases.count(summary.items.count, "thing")).")
     }
     if !summary.remaining.isEmpty {
-      page.heading("Damage that a repair can't mend")
+      page.heading("Damage that is left")
       for finding in summary.remaining {
         page.paragraph("\(finding.place): \(finding.message)", indent: 2, hanging: 2)
       }
