@@ -13,7 +13,7 @@ enum CommandTable: String, CaseIterable {
   case checklistList = "checklist list"
   case checklistShow = "checklist show"
   case checklistLint = "checklist lint"
-  case merge, verify
+  case merge, verify, repair
   case help
 
   /// The command.
@@ -56,6 +56,7 @@ enum CommandTable: String, CaseIterable {
     case .checklistLint: ChecklistCommands.lint
     case .merge: LedgerCommands.merge
     case .verify: LedgerCommands.verify
+    case .repair: RepairCommand.repair
     case .help: HelpCommand.help
     }
   }
