@@ -145,7 +145,7 @@ import Testing
     ] { bytes += sealed(members) }
     var files = storage.files
     files[Samples.file.path] = bytes
-    for copy in 0..<3 { files["\(Self.folder)/copy-\(copy).jsonl"] = Array(bytes.prefix(1_600)) + gap }
+    for copy in 0..<100 { files["\(Self.folder)/copy-\(copy).jsonl"] = Array(bytes.prefix(1_600)) + gap }
     let hostile = MemoryStorage(files)
     #expect(try Ledger(hostile).load(Samples.organisation).events.count == 5 + 1_494)
     #expect(try Self.damage(hostile).count { $0.code == "damaged-line" && $0.file == Samples.file.path } == 5)
@@ -264,6 +264,12 @@ import Testing
     #expect(try Self.repair(MemoryStorage(files)).changes.isEmpty)
     files[checklist] = nil
     #expect(try Repair(MemoryStorage(files), on: Samples.day) { _, _ in nil }.changes.isEmpty)
+    // An edition that was adopted is looked for too, whoever's file comes first.
+    try ledger.add(.adopted(edition: "2027"), writer: "ann-0000")
+    let repair = try Repair(storage, on: Samples.day) { _, edition in
+      Array(HealthTests.checklist.replacing("\"2026\"", with: "\"\(edition)\"").utf8)
+    }
+    #expect(repair.changes.map(\.file) == ["checklists/short/2027.json"])
   }
 
   @Test func whatIsNoLedgerIsNotMadeOne() throws {
