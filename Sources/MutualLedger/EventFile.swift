@@ -106,7 +106,9 @@ struct EventFile {
 
   /// How many lines were interrupted that no event counts.
   var interruptedElsewhere: Int {
-    max(0, badLines.count(where: \.isInterrupted) - events.reduce(0) { $0 + ($1.afterTorn ?? 0) })
+    let lines = badLines.count(where: \.isInterrupted)
+    // An event may say any number.
+    return max(0, lines - events.reduce(0) { min(lines, $0 + ($1.afterTorn ?? 0)) })
   }
 
   private mutating func read(_ line: Range<Int>, _ number: Int, by scanner: inout EventScanner) {

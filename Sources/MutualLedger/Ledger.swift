@@ -27,10 +27,23 @@ public struct Ledger: Sendable {
     do throws(StorageError) {
       bytes = try storage.read(.ledger)
     } catch {
-      if error.reason == .notFound { throw .noLedger(storage.place) }
+      if error.reason == .notFound {
+        guard try !hasRecords() else {
+          throw .damaged(path(.ledger), why: "it is missing, though there are records beside it")
+        }
+        throw .noLedger(storage.place)
+      }
       throw .damaged(path(.ledger), why: error.message)
     }
     try Self.check(bytes, at: path(.ledger))
+  }
+
+  /// Whether there are files of records, by their names.
+  private func hasRecords() throws(LedgerError) -> Bool {
+    for id in try list(.organisations) where LedgerName.isOrganisation(id) {
+      if try list(.organisation(id)).contains(where: { Self.writer(ofFile: $0) != nil }) { return true }
+    }
+    return false
   }
 
   /// Takes a place to be a ledger: for looking at one whose `ledger.json` may be damaged.

@@ -62,7 +62,7 @@ public enum LedgerError: Error, Sendable, Hashable {
         + "Nothing was changed: give the new one an edition of its own."
     case .taken(let id): "There is an organisation \"\(id)\" already. Choose another id."
     case .damaged(let place, let why):
-      "\(place) is damaged or can't be read: \(why). \"mutual verify\" tells more."
+      "\(place) is damaged or can't be read: \(why). \"mutual verify\" tells more, and \"mutual repair\" mends what it can."
     }
   }
 }

@@ -230,10 +230,18 @@ public struct Snapshot: Sendable {
 
   /// What was moved aside from a file and is missing: nothing once a copy that has it was merged.
   private static func gaps(in content: EventFile, _ file: LedgerFile, _ events: [Event]) -> [Problem] {
-    let numbers = Set(events.lazy.filter { $0.id.writer == content.writer }.map(\.id.number))
+    // The numbers that are accounted for: those of events, and those that interrupted writes before them took.
+    let taken = Set(
+      events.lazy.filter { $0.id.writer == content.writer }.map { event in
+        (event.id.number - min(event.afterTorn ?? 0, event.id.number - 1))...event.id.number
+      })
     return content.gaps.compactMap { gap in
       let unread = gap.moved.unread
-      guard numbers.count(where: gap.numbers.contains) < unread else { return nil }
+      // A file may say any number: the sum stops where it is enough.
+      let there = taken.reduce(0) { sum, range in
+        range.overlaps(gap.numbers) ? min(unread, sum + range.clamped(to: gap.numbers).count) : sum
+      }
+      guard there < unread else { return nil }
       let lines = unread == 1 ? "A line" : "\(unread) lines"
       return Problem(
         .movedAside, file: file.path, line: gap.number,

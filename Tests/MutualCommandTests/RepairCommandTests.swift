@@ -60,7 +60,8 @@ import Testing
     try rig.expectRefusal(["repair", "--yes"], .cannotWrite, saying: ["newer version"])
     // What was there is gone, and made again.
     try FileManager.default.removeItem(atPath: "\(rig.ledger)/ledger.json")
-    #expect(rig.run("next").status == .notFound)
+    try rig.expectRefusal(["next"], .damaged, saying: ["it is missing", "mutual repair"])
+    try rig.expectRefusal(["new", "Hill Nursing"], .damaged, saying: ["it is missing", "mutual repair"])
     #expect(rig.run("repair").status == .damaged)
     rig.must("repair", "--yes")
     rig.must("next")

@@ -103,6 +103,57 @@ import Testing
     }
   }
 
+  /// An entry that was written after an interrupted one is damaged: both lines go, and the entry comes back.
+  @Test func anInterruptionThatNothingExplainsAnyMore() throws {
+    storage.put(try storage.read(Samples.file) + Array("{\"id\":\"jo".utf8))
+    for _ in 0..<2 { try ledger.add(.noted(["b-step"])) }
+    let whole = try ledger.load(Samples.organisation).events
+    let lines = try lines(storage.files)
+    var broken = lines
+    broken[7][30] ^= 1
+    let damaged = MemoryStorage(storage.files.merging([Samples.file.path: Array(broken.joined())]) { $1 })
+    #expect(try Self.damage(damaged).count == 3)
+    #expect(
+      try Self.mend(damaged).first?.message.hasPrefix("Lines 7 to 8 can't be read: move them aside.") == true)
+    #expect(try Self.damage(damaged).isEmpty)
+    #expect(try Ledger(damaged).load(Samples.organisation).warnings.map(\.kind) == [.movedAside])
+    try Ledger(damaged).take([MergeSource(place: "copy", files: storage.files)])
+    #expect(try Ledger(damaged).load(Samples.organisation).events == whole)
+    #expect(try Ledger(damaged).verify { _, _ in nil }.findings.isEmpty)
+  }
+
+  /// Numbers as large as they may be, as often as you like, add up to no overflow.
+  @Test func hostileNumbers() throws {
+    func sealed(_ members: String) -> [UInt8] {
+      let body = Array("{\(members),".utf8)
+      return body + Array("\"sum\":\"".utf8) + CRC32C.digits(CRC32C.checksum(of: body)) + Array("\"}\n".utf8)
+    }
+    let largest = Event.largestNumber
+    let gap = sealed(
+      "\"movedAside\":\(largest - 9000),\"unread\":\(largest - 9000),\"day\":\"2026-11-23\",\"to\":\"a\"")
+    var bytes = try storage.read(Samples.file) + gap + gap
+    for number in 6..<1_500 {
+      var event = Samples.bare(.noted(["a-step"]), number: number, clock: number)
+      event.afterTorn = largest
+      bytes += EventCoding.line(event) + [0x0A]
+    }
+    for members in [
+      "\"movedAside\":0,\"unread\":0,\"day\":\"2026-11-23\",\"to\":\"a\"",
+      "\"movedAside\":1,\"unread\":2,\"day\":\"2026-11-23\",\"to\":\"a\"",
+      "\"movedAside\":\(largest),\"unread\":0,\"day\":\"2026-11-23\",\"to\":\"a\"",
+      "\"movedAside\":1,\"unread\":1,\"day\":\"2026-13-01\",\"to\":\"a\"", "\"movedAside\":\"1\"",
+    ] { bytes += sealed(members) }
+    var files = storage.files
+    files[Samples.file.path] = bytes
+    for copy in 0..<100 { files["\(Self.folder)/copy-\(copy).jsonl"] = Array(bytes.prefix(1_600)) + gap }
+    let hostile = MemoryStorage(files)
+    #expect(try Ledger(hostile).load(Samples.organisation).events.count == 5 + 1_494)
+    #expect(try Self.damage(hostile).count { $0.code == "damaged-line" && $0.file == Samples.file.path } == 5)
+    // (The second line in the place of others says too much; but the entry after it says that writing was interrupted.)
+    // A sealed line is what a program wrote, so a repair leaves it.
+    #expect(try !Self.repair(hostile).changes.contains { $0.kind == .eventFile })
+  }
+
   @Test func aDamagedFirstLine() throws {
     let lines = try lines(storage.files)
     for place in [3, 25, 60, lines[0].count - 4] {
@@ -213,6 +264,12 @@ import Testing
     #expect(try Self.repair(MemoryStorage(files)).changes.isEmpty)
     files[checklist] = nil
     #expect(try Repair(MemoryStorage(files), on: Samples.day) { _, _ in nil }.changes.isEmpty)
+    // An edition that was adopted is looked for too, whoever's file comes first.
+    try ledger.add(.adopted(edition: "2027"), writer: "ann-0000")
+    let repair = try Repair(storage, on: Samples.day) { _, edition in
+      Array(HealthTests.checklist.replacing("\"2026\"", with: "\"\(edition)\"").utf8)
+    }
+    #expect(repair.changes.map(\.file) == ["checklists/short/2027.json"])
   }
 
   @Test func whatIsNoLedgerIsNotMadeOne() throws {

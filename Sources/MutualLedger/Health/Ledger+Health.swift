@@ -175,8 +175,8 @@ extension Ledger {
       var allowance = own.reduce(0) { $0 + $1.interruptedElsewhere }
       // So does one that was moved aside. What was in it is missing, and that is known, unless it was no entry.
       let gapsMade = own.flatMap(\.gaps).map(\.moved)
-      allowance += gapsMade.reduce(0) { $0 + $1.lines - $1.unread }
-      var moved = gapsMade.reduce(0) { $0 + $1.unread }
+      allowance = gapsMade.reduce(allowance) { min($0 + $1.lines - $1.unread, Event.largestNumber) }
+      var moved = gapsMade.reduce(0) { min($0 + $1.unread, Event.largestNumber) }
       var last = 0
       var gaps: [ClosedRange<Int>] = []
       for (number, torn) in there + [(highest + 1, 0)] where number > last {

@@ -21,7 +21,8 @@ extension Ledger {
   func keptLines(_ id: String) throws(LedgerError) -> [String: Set<ArraySlice<UInt8>>] {
     var kept: [String: Set<ArraySlice<UInt8>>] = [:]
     for (file, content) in try eventFiles(in: id) {
-      guard let writer = file.writer, content.writer == writer else { continue }
+      guard let writer = file.writer, content.writer == writer, content.header?.organisation ?? id == id
+      else { continue }
       kept[writer] = Set(content.lines.map { content.bytes[$0] })
     }
     return kept

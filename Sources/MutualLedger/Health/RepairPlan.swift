@@ -4,6 +4,8 @@ internal import MutualChecklist
 struct RepairPlan {
   private(set) var changes: [RepairChange] = []
 
+  /// The lines that the organisations' writers have in their own files, as far as they were asked for.
+  private var kept: [String: Set<ArraySlice<UInt8>>] = [:]
   private let ledger: Ledger
   private let day: Day
   private let aside: String
@@ -81,15 +83,11 @@ struct RepairPlan {
   private mutating func addChecklists(_ folders: [String]) throws(LedgerError) {
     var editions: Set<LedgerFile> = []
     for folder in folders where LedgerName.isOrganisation(folder) {
-      var id: String?
-      for event in try ledger.eventFiles(in: folder).flatMap(\.content.events) {
-        switch event.action {
-        case .registered(_, let checklist, let edition):
-          id = checklist
+      let actions = try ledger.eventFiles(in: folder).flatMap { $0.content.events.map(\.action) }
+      for case .registered(_, let checklist, let first) in actions {
+        editions.insert(.checklist(id: checklist, edition: first))
+        for case .adopted(let edition) in actions {
           editions.insert(.checklist(id: checklist, edition: edition))
-        case .adopted(let edition):
-          if let id { editions.insert(.checklist(id: id, edition: edition)) }
-        default: break
         }
       }
     }
@@ -117,7 +115,7 @@ struct RepairPlan {
 
   private mutating func addStrays(_ folder: String) throws(LedgerError) {
     guard LedgerName.isOrganisation(folder) else {
-      return addStray(nil, "\(LedgerFolder.organisations.path)/\(folder)")
+      return try addStray(nil, "\(LedgerFolder.organisations.path)/\(folder)")
     }
     for name in try ledger.list(.organisation(folder)) where MergeSource.mayHoldEvents(name) {
       let path = "\(LedgerFolder.organisation(folder).path)/\(name)"
@@ -128,23 +126,27 @@ struct RepairPlan {
           header.organisation != folder || header.writer != writer
         else { continue }
       }
-      addStray(folder, path)
+      try addStray(folder, path)
     }
   }
 
-  private mutating func addStray(_ organisation: String?, _ path: String) {
+  private mutating func addStray(_ organisation: String?, _ path: String) throws(LedgerError) {
     let files = ledger.strayFiles(path)
-    // What nobody can say the owner of is left where it is.
-    guard !files.isEmpty,
-      files.values.allSatisfy({ bytes in
-        guard let header = EventFile(bytes, writer: "").header else { return false }
-        return LedgerName.isOrganisation(header.organisation) && LedgerName.isWriter(header.writer)
-          && !header.hasNewerFormat
-      })
-    else { return }
-    let source = MergeSource(place: ledger.place, files: files)
-    guard let report = try? ledger.merge([source], isDryRun: true, builtIn: builtIn) else { return }
-    let entries = report.entries
+    var missing: Set<ArraySlice<UInt8>> = []
+    for bytes in files.values {
+      let content = EventFile(bytes, writer: "")
+      // What nobody can say the owner of is left where it is.
+      guard let header = content.header, !header.hasNewerFormat, LedgerName.isWriter(header.writer),
+        LedgerName.isOrganisation(header.organisation)
+      else { return }
+      let there = try keptLines(header.organisation)
+      missing.formUnion(content.lines.lazy.map { bytes[$0] }.filter { !there.contains($0) })
+      for case let (_, line)? in content.badLines.map(content.misplaced) where !there.contains(bytes[line]) {
+        missing.insert(bytes[line])
+      }
+    }
+    guard !files.isEmpty else { return }
+    let entries = missing.count
     let what = files.count == 1 ? "this copy" : "these copies"
     add(
       .strayCopy, organisation, path,
@@ -154,6 +156,15 @@ struct RepairPlan {
           : "Take in \(entries == 1 ? "the entry" : "the \(entries) entries") that only \(what) \(files.count == 1 ? "has" : "have").",
         entries == 0 ? "Move it aside." : "Then move it aside.",
       ])
+  }
+
+  /// The lines that an organisation's writers have in their own files.
+  private mutating func keptLines(_ id: String) throws(LedgerError) -> Set<ArraySlice<UInt8>> {
+    if let known = kept[id] { return known }
+    var lines: Set<ArraySlice<UInt8>> = []
+    for own in try ledger.keptLines(id).values { lines.formUnion(own) }
+    kept[id] = lines
+    return lines
   }
 
   // MARK: Lines
