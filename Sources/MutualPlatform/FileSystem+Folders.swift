@@ -22,8 +22,12 @@ extension FileSystem {
   /// Makes a folder and those on the way to it that are missing, each safely on the disk.
   ///
   /// What exists is left as it is. Two processes may do this at once.
-  public static func createFolders(_ path: String) throws(SystemError) {
+  ///
+  /// - Returns: Those that were made, the outermost first.
+  @discardableResult
+  public static func createFolders(_ path: String) throws(SystemError) -> [String] {
     var missing: [String] = []
+    var made: [String] = []
     var folder = path
     while try kind(folder, followingLinks: true) == .none {
       missing.append(folder)
@@ -34,15 +38,30 @@ extension FileSystem {
     for folder in missing.reversed() {
       do {
         try createFolder(folder)
+        made.append(folder)
       } catch {
         // It may have been made by another process since, or be on the way twice (`a/../b`).
-        if error.reason != .exists { throw error }
+        if error.reason != .exists {
+          removeEmptyFolders(made)
+          throw error
+        }
       }
-      try syncFolder(parent(of: folder))
+      do {
+        try syncFolder(parent(of: folder))
+      } catch {
+        removeEmptyFolders(made)
+        throw error
+      }
     }
     if try kind(path, followingLinks: true) != .folder {
       throw SystemError(.create, path: path, code: ENOTDIR)
     }
+    return made
+  }
+
+  /// Takes folders away again that are still empty: those that `createFolders(_:)` made for something that failed.
+  public static func removeEmptyFolders(_ made: [String]) {
+    for folder in made.reversed() { _ = rmdir(folder) }
   }
 
   /// Returns when the names in a folder are on the disk, as far as the file system can promise that.

@@ -86,7 +86,8 @@ import Testing
 
   /// Runs a few records with one failing operation; false where there are not so many operations.
   private func fail(_ failing: Int, _ share: Int) throws -> Bool {
-    let place = folder.path("\(failing)-\(share)")
+    let name = "\(failing)-\(share)"
+    let place = folder.path(name)
     let probe = Probe(failing: failing) { operation in
       guard case .write(_, let count) = operation else { return .init(code: EIO) }
       return .init(code: ENOSPC, written: share == 99 ? count - 1 : count * share / 100)
@@ -119,6 +120,11 @@ import Testing
     }
     probe.watch {
       if setUp() { record(1...3) }
+    }
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasPrefix(name) }
+    for name in names where try FileSystem.kind(folder.path(name)) == .folder {
+      #expect(
+        try !FileSystem.list(folder.path(name)).isEmpty, "operation \(failing), \(share)%: \(name) is empty")
     }
     // Then the disk works again.
     #expect(setUp(), "operation \(failing), \(share)%")

@@ -19,7 +19,7 @@ import Testing
     _ arguments: [String], ledger: String, writer: String, killAfter milliseconds: Double? = nil
   ) throws -> Bool {
     let process = Process()
-    process.executableURL = URL(filePath: program ?? "")
+    process.executableURL = URL(filePath: try #require(program, "the program isn't beside the tests"))
     process.arguments = arguments
     process.environment = ["MUTUAL_LEDGER": ledger, "MUTUAL_WRITER": writer, "MUTUAL_BY": "Jo Smith"]
     process.standardOutput = FileHandle.nullDevice
@@ -33,7 +33,40 @@ import Testing
     return process.terminationReason == .exit && process.terminationStatus == 0
   }
 
-  @Test(.enabled(if: program != nil), .timeLimit(.minutes(2)))
+  /// How long the killing goes on: `MUTUAL_KILL_SECONDS`, else a few seconds.
+  private static let seconds =
+    ProcessInfo.processInfo.environment["MUTUAL_KILL_SECONDS"].flatMap { Double($0) } ?? 4
+
+  /// Eight processes that nobody kills, to one writer's file and to eight.
+  @Test(.timeLimit(.minutes(5)), arguments: [true, false])
+  func eightAtOnceLoseNothing(isShared: Bool) async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("ledger")
+    #expect(try Self.run(["new", "Riverside"], ledger: path, writer: "writer-0"))
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for process in 0..<8 {
+        group.addTask {
+          for number in 0..<5 {
+            let writer = isShared ? "writer-0" : "writer-\(process)"
+            #expect(try Self.run(["note", "1.1", "\(process)-\(number)"], ledger: path, writer: writer))
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    let ledger = try Ledger(FileStorage(path))
+    let id = try #require(try ledger.organisations().first?.id)
+    let snapshot = try ledger.load(id)
+    let expected = Set((0..<8).flatMap { process in (0..<5).map { "\(process)-\($0)" } })
+    #expect(Set(snapshot.events.compactMap(\.note)) == expected)
+    #expect(snapshot.events.count == 41)
+    #expect(snapshot.writers.count == (isShared ? 1 : 8))
+    #expect(snapshot.damage.isEmpty && snapshot.warnings.isEmpty && snapshot.splits.isEmpty)
+    let numbers = snapshot.events.filter { $0.id.writer == "writer-0" }.map(\.id.number)
+    #expect(numbers == Array(1...numbers.count))
+  }
+
+  @Test(.timeLimit(.minutes(30)))
   func whatWasAcknowledgedOutlivesAKill() async throws {
     let folder = try TemporaryFolder()
     let path = folder.path("ledger")
@@ -43,7 +76,7 @@ import Testing
     for number in 0..<5 {
       #expect(try Self.run(["note", "1.1", "theirs \(number)"], ledger: copy, writer: "other-one"))
     }
-    let end = Date().addingTimeInterval(4)
+    let end = Date().addingTimeInterval(Self.seconds)
     let seed = SeededGenerator.seed
     let acknowledged = try await withThrowingTaskGroup(of: [String].self) { group in
       for process in 0..<8 {

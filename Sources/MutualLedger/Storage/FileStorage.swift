@@ -72,13 +72,15 @@ public struct FileStorage: LedgerStorage {
 
   private func create(_ target: String, _ bytes: [UInt8]) throws(StorageError) {
     let parent = FileSystem.parent(of: target)
+    var made: [String] = []
     do throws(SystemError) {
-      try FileSystem.createFolders(parent)
+      made = try FileSystem.createFolders(parent)
       // So that nothing is written where there is nothing to do.
       if try FileSystem.kind(target) != .none { throw SystemError(.create, path: target, reason: .exists) }
       let aside = try FileSystem.createAside(in: parent, bytes)
       try FileSystem.linkInPlace(aside, as: target)
     } catch {
+      FileSystem.removeEmptyFolders(made)
       throw StorageError(error)
     }
     do throws(SystemError) {
