@@ -48,7 +48,9 @@ import Testing
         group.addTask {
           for number in 0..<5 {
             let writer = isShared ? "writer-0" : "writer-\(process)"
-            #expect(try Self.run(["note", "1.1", "\(process)-\(number)"], ledger: path, writer: writer))
+            let note = ["note", "1.1", "\(process)-\(number)"]
+            let isRecorded = try Self.run(note, ledger: path, writer: writer)
+            #expect(isRecorded)
           }
         }
       }
