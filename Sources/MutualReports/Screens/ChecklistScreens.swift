@@ -40,12 +40,15 @@ extension TextReports {
     page.paragraph("\(Phrases.count(checklists.count, "checklist")).")
     page.gap()
     for entry in checklists {
-      page.paragraph("\(entry.id)@\(entry.edition)", indent: 2)
       page.paragraph(
-        "\(entry.title): \(Phrases.count(entry.steps, "step"))" + (entry.isBuiltIn ? "" : ", in this ledger"),
-        indent: 4)
+        "\(entry.id)@\(entry.edition): \(Phrases.count(entry.steps, "step"))"
+          + (entry.isBuiltIn ? "" : ", in this ledger"), indent: 2)
+      page.paragraph("\"\(entry.title)\"", indent: 4)
     }
-    page.commands([("Read one", "mutual checklist show \(checklists.first?.id ?? "ID")")])
+    page.commands([
+      ("Read one", "mutual checklist show \(checklists.first?.id ?? "ID")"),
+      ("Work with one", "mutual new NAME --checklist \(checklists.first?.id ?? "ID")"),
+    ])
     return page.text
   }
 
