@@ -68,7 +68,9 @@ import Testing
   @Test func everyCommandIsExplained() throws {
     let rig = try CommandLineRig()
     let all = rig.must("help", "all").output
-    for command in CommandTable.all {
+    for verb in CommandTable.allCases {
+      let command = verb.command
+      #expect(command.name == verb.rawValue)
       let name = command.name.split(separator: " ").map(String.init)
       let page = rig.must(["help"] + name).output
       #expect(rig.must(name + ["--help"]).output == page)

@@ -66,7 +66,7 @@ private struct CompiledWriter {
 
   mutating func write(_ text: String?) { write(text) { $0.write($1) } }
 
-  mutating func write(_ day: Day?) { write(day?.description) }
+  mutating func write(_ day: Day?) { write(day) { $0.write(Day.first.days(until: $1)) } }
 
   mutating func write<Value>(_ values: [Value], _ body: (inout Self, Value) -> Void) {
     write(values.count)
@@ -178,6 +178,10 @@ private struct CompiledReader {
   private var position = 0
   private var isBroken = false
 
+  private static let kinds = Step.Kind.allCases
+  private static let bases = Step.Basis.allCases
+  private static let lagUnits = Lag.Unit.allCases
+
   init(_ bytes: UnsafeBufferPointer<UInt8>, texts: [String]) {
     self.bytes = bytes
     self.texts = texts
@@ -215,7 +219,7 @@ private struct CompiledReader {
 
   mutating func optionalText() -> String? { flag() ? text() : nil }
 
-  mutating func day() -> Day? { optionalText().flatMap { Day($0) } }
+  mutating func day() -> Day? { flag() ? Day(daysSince1970: Day.first.daysSince1970 &+ number()) : nil }
 
   mutating func list<Value>(_ body: (inout Self) -> Value) -> [Value] {
     let count = number()
@@ -234,8 +238,7 @@ private struct CompiledReader {
 
   mutating func numbers() -> [Int] { list { $0.number() } }
 
-  mutating func one<Value: CaseIterable>(of type: Value.Type) -> Value? {
-    let cases = Array(type.allCases)
+  mutating func one<Value>(of cases: [Value]) -> Value? {
     let index = number()
     guard cases.indices.contains(index) else {
       isBroken = true
@@ -291,9 +294,9 @@ private struct CompiledReader {
 
   private mutating func step() -> Step {
     Step(
-      id: text(), stage: number(), place: number(), kind: one(of: Step.Kind.self) ?? .action, title: text(),
+      id: text(), stage: number(), place: number(), kind: one(of: Self.kinds) ?? .action, title: text(),
       guidance: optionalText(), evidence: optionalText(), note: optionalText(), roles: textList(),
-      basis: optional { $0.one(of: Step.Basis.self) }, mustNotMiss: flag(),
+      basis: optional { $0.one(of: Self.bases) }, mustNotMiss: flag(),
       requires: list { $0.requirement() },
       follows: numbers(), appliesWhen: condition(),
       duration: optional { .init(optimistic: $0.number(), likely: $0.number(), pessimistic: $0.number()) },
@@ -307,7 +310,7 @@ private struct CompiledReader {
       Requirement.Link(
         step: reader.number(),
         lag: reader.optional { reader in
-          reader.one(of: Lag.Unit.self).map { Lag(unit: $0, days: reader.number()) }
+          reader.one(of: Self.lagUnits).map { Lag(unit: $0, days: reader.number()) }
         })
     }
     let because = optionalText()

@@ -30,10 +30,13 @@ public struct StepGraph: Sendable {
   /// - Complexity: O(result).
   public func required(by step: Int) -> [Int] { required[step].map(Int.init) }
 
-  /// Returns the positions of the steps whose requirements name a step, in checklist order; one that names it twice
-  /// is there twice.
-  /// - Complexity: O(result).
-  public func requiring(_ step: Int) -> [Int] { requiring[step].map(Int.init) }
+  /// Returns the positions of the steps whose requirements name a step, each once, in checklist order.
+  /// - Complexity: O(links to the step).
+  public func requiring(_ step: Int) -> [Int] {
+    var users: [Int] = []
+    for user in requiring[step] where users.last != Int(user) { users.append(Int(user)) }
+    return users
+  }
 
   /// Returns the positions of all steps that wait for a step, at once or through others, in checklist order.
   /// - Complexity: O(steps + links).

@@ -24,6 +24,8 @@ public struct Evaluation: Sendable {
   public let applies: [Truth]
   /// The standing of each step.
   public let standings: [Standing]
+  /// For each step, by position, how many of its requirements are unmet.
+  public let unmetRequirementCounts: [Int]
 
   /// Whether each step is satisfied: finished, or looked through with all that it waits for met.
   let isSatisfied: [Bool]
@@ -46,16 +48,17 @@ public struct Evaluation: Sendable {
     let applies = checklist.steps.map { answers.truth(of: $0.appliesWhen) }
     let requirements = RequirementRules(
       checklist: checklist, steps: record.steps, applies: applies, day: day, calendar: calendar)
-    let (isSatisfied, areMet) = requirements.satisfied()
+    let (isSatisfied, unmet) = requirements.satisfied()
     let isNoLongerNeeded = Self.noLongerNeeded(checklist, record)
     self.answers = answers
     self.applies = applies
     self.isSatisfied = isSatisfied
     self.isNoLongerNeeded = isNoLongerNeeded
+    unmetRequirementCounts = unmet
     standings = checklist.steps.indices.map { step in
       Self.standing(
         record.steps[step], applies: applies[step], isNoLongerNeeded: isNoLongerNeeded[step],
-        areMet: areMet[step])
+        areMet: unmet[step] == 0)
     }
   }
 
@@ -113,11 +116,8 @@ public struct Evaluation: Sendable {
   /// name it among what they wait for, then checklist order.
   /// - Complexity: O(steps + links + next × log next).
   public var next: [Int] {
-    let waiting = unmetRequirementCounts
     func rank(_ step: Int) -> (Int, Int, Int, Int) {
-      let requiring = Set(checklist.graph.requiring(step)).filter { standings[$0].isHeldUp }
-      let freed = requiring.filter { standings[$0] == .blocked && waiting[$0] == 1 }
-      return (standings[step] == .inProgress ? 0 : 1, -freed.count, -requiring.count, step)
+      (standings[step] == .inProgress ? 0 : 1, -freed(by: step).count, -waiting(for: step).count, step)
     }
     return checklist.steps.indices.filter { standings[$0].isNext }.map(rank).sorted(by: <).map(\.3)
   }
@@ -164,17 +164,6 @@ public struct Evaluation: Sendable {
   /// How many steps have each standing.
   /// - Complexity: O(steps).
   public func count(_ standing: Standing) -> Int { standings.reduce(0) { $0 + ($1 == standing ? 1 : 0) } }
-
-  /// For each step, by position, how many of its requirements are unmet.
-  /// - Complexity: O(steps + links).
-  public var unmetRequirementCounts: [Int] {
-    let requirements = requirements
-    return checklist.steps.map { step in
-      step.requires.reduce(0) {
-        $0 + (requirements.state(of: $1, isSatisfied: isSatisfied) == .met ? 0 : 1)
-      }
-    }
-  }
 
   /// The rules of requirements on this day.
   var requirements: RequirementRules {

@@ -17,13 +17,14 @@ public struct History: Sendable {
   /// - Complexity: O(events), or O(events × log events) where they don't come in order already.
   public init(_ events: [Event], view: View = .everything) {
     var counted = view.countsAll ? events : events.filter(view.counts)
-    if !zip(counted, counted.dropFirst()).allSatisfy({ $0.isFolded(before: $1) }) {
+    // By position: to look at each event by itself would copy it.
+    if !counted.indices.dropFirst().allSatisfy({ counted[$0 - 1].isFolded(before: counted[$0]) }) {
       counted.sort { $0.isFolded(before: $1) }
     }
     kept = Self.kept(by: counted, among: events)
     self.events = counted
     isLive = Self.live(counted)
-    hasSplits = counted.contains { $0.chain != nil }
+    hasSplits = counted.indices.contains { counted[$0].chain != nil }
   }
 
   /// An event is retracted while a live retraction, later in fold order, names it: so decided from the last backwards.

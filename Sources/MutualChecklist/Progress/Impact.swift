@@ -13,29 +13,30 @@ extension Evaluation {
   /// - Parameter step: the position of the step.
   /// - Returns: the steps freed at once, and the number behind.
   /// - Complexity: O(steps + links).
-  public func impact(of step: Int) -> Impact { impact(of: step, unmet: unmetRequirementCounts) }
+  public func impact(of step: Int) -> Impact {
+    let behind = checklist.graph.allRequiring(step).reduce(0) { $0 + (standings[$1].isHeldUp ? 1 : 0) }
+    return Impact(step: step, frees: freed(by: step), behind: behind)
+  }
 
   /// What finishing each of the steps that can be worked on now would set free: the most steps freed first, then the
   /// most steps behind, then checklist order.
   /// - Complexity: O(next × (steps + links)).
   public var impacts: [Impact] {
-    impacts(of: next).sorted {
+    next.map(impact(of:)).sorted {
       (-$0.frees.count, -$0.behind, $0.step) < (-$1.frees.count, -$1.behind, $1.step)
     }
   }
 
-  /// What finishing each of some steps would set free, in the order given.
-  /// - Parameter steps: the positions of the steps.
-  /// - Returns: an impact for each.
-  /// - Complexity: O(number of steps given × (steps + links)).
-  public func impacts(of steps: [Int]) -> [Impact] {
-    let unmet = unmetRequirementCounts
-    return steps.map { impact(of: $0, unmet: unmet) }
+  /// The steps that are held up and name a step among what they wait for, in checklist order.
+  /// - Parameter step: the position of the step.
+  /// - Returns: their positions.
+  /// - Complexity: O(links to the step).
+  public func waiting(for step: Int) -> [Int] {
+    checklist.graph.requiring(step).filter { standings[$0].isHeldUp }
   }
 
-  private func impact(of step: Int, unmet: [Int]) -> Impact {
-    let waiting = Set(checklist.graph.requiring(step)).filter { standings[$0] == .blocked && unmet[$0] == 1 }
-    let behind = checklist.graph.allRequiring(step).filter { standings[$0].isHeldUp }.count
-    return Impact(step: step, frees: waiting.sorted(), behind: behind)
+  /// The steps that wait for a step and for nothing else, in checklist order.
+  func freed(by step: Int) -> [Int] {
+    checklist.graph.requiring(step).filter { standings[$0] == .blocked && unmetRequirementCounts[$0] == 1 }
   }
 }

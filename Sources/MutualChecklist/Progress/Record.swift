@@ -51,8 +51,8 @@ public struct Record: Sendable {
   /// Whether a lag in working days runs or ran after a step was completed, so that the calendar matters.
   /// - Complexity: O(links).
   public func countsWorkingDays(_ checklist: Checklist) -> Bool {
-    checklist.steps.contains { step in
-      step.requires.contains { requirement in
+    checklist.steps.indices.contains { step in
+      checklist.steps[step].requires.contains { requirement in
         requirement.links.contains { $0.lag?.unit == .workingDays && steps[$0.step].state == .completed }
       }
     }
@@ -94,22 +94,22 @@ public struct Record: Sendable {
     for position in history.live {
       let action = history.events[position].action
       if history.events[position].isFromNewerVersion { newerEvents += 1 }
+      let about = checklist.positions(ofSteps: action.steps)
+      if about.count < action.steps.count {
+        for id in action.steps where checklist.position(ofStep: id) == nil && retired.insert(id).inserted {
+          retiredSteps.append(id)
+        }
+      }
       let evidence = history.events[position].evidence
       if !evidence.isEmpty {
-        for step in checklist.positions(ofSteps: action.steps) {
+        for step in about {
           steps[step].evidence += evidence.filter { !steps[step].evidence.contains($0) }
         }
       }
-      for id in action.steps where checklist.position(ofStep: id) == nil && retired.insert(id).inserted {
-        retiredSteps.append(id)
-      }
       switch action {
-      case .confirmed(let ids):
-        for step in checklist.positions(ofSteps: ids) { steps[step].confirmedBy = position }
-      case .assigned(let ids, let person):
-        for step in checklist.positions(ofSteps: ids) { steps[step].assignee = person }
-      case .dueSet(let ids, let due):
-        for step in checklist.positions(ofSteps: ids) { steps[step].due = due }
+      case .confirmed: for step in about { steps[step].confirmedBy = position }
+      case .assigned(_, let person): for step in about { steps[step].assignee = person }
+      case .dueSet(_, let due): for step in about { steps[step].due = due }
       case .calendarSet(let calendar): self.calendar = calendar
       case .closuresSet(let days): closures = days
       case .targetSet(let target): self.target = target

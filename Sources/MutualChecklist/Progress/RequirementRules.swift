@@ -65,28 +65,27 @@ struct RequirementRules {
     return .until(end)
   }
 
-  /// Whether each step is satisfied, and whether each step's own requirements are met.
+  /// Whether each step is satisfied, and how many of each step's own requirements are unmet.
   ///
   /// A step that does not apply is looked through: it is satisfied when all of its own requirements are met, those
   /// apart that no step is left for.
   /// - Complexity: O(steps + links).
-  func satisfied() -> (isSatisfied: [Bool], areMet: [Bool]) {
+  func satisfied() -> (isSatisfied: [Bool], unmet: [Int]) {
     var isSatisfied = [Bool](repeating: false, count: checklist.steps.count)
-    var areMet = isSatisfied
+    var unmet = [Int](repeating: 0, count: checklist.steps.count)
     for step in checklist.graph.order {
       let step = Int(step)
-      var met = true
       var metWhenLookedThrough = true
       for requirement in checklist.steps[step].requires {
         let state = state(of: requirement, isSatisfied: isSatisfied)
-        if state != .met { met = false }
-        if state != .met, state != .noneLeft { metWhenLookedThrough = false }
+        if state == .met { continue }
+        unmet[step] += 1
+        if state != .noneLeft { metWhenLookedThrough = false }
       }
-      areMet[step] = met
       isSatisfied[step] =
         steps[step].isFinished || (isLookedThrough(step) && metWhenLookedThrough)
     }
-    return (isSatisfied, areMet)
+    return (isSatisfied, unmet)
   }
 
   /// Whether a step does not apply and is neither finished nor in conflict: what it waits for holds for what waits

@@ -17,31 +17,33 @@ struct Arguments: Sendable {
 /// Sorts a command line by the table of commands.
 enum ArgumentParser {
   /// Finds the command and its arguments.
-  static func parse(
-    _ words: [String], table: [Command]
-  ) throws(CommandError) -> (command: Command?, arguments: Arguments) {
-    let (verb, rest) = try splitVerb(words, table)
-    guard let verb else { return (nil, try sort(rest, options: topOptions(table), of: nil)) }
-    return (verb, try sort(rest, options: verb.allOptions, of: verb))
+  static func parse(_ words: [String]) throws(CommandError) -> (command: Command?, arguments: Arguments) {
+    let (verb, rest) = try splitVerb(words)
+    guard let verb else { return (nil, try sort(rest, options: topOptions, of: nil)) }
+    let command = verb.command
+    return (command, try sort(rest, options: command.allOptions, of: command))
   }
 
   /// Takes the verb out of the words: the first that is neither an option nor an option's value.
   private static func splitVerb(
-    _ words: [String], _ table: [Command]
-  ) throws(CommandError) -> (verb: Command?, rest: [String]) {
-    let options = table.flatMap(\.allOptions)
+    _ words: [String]
+  ) throws(CommandError) -> (verb: CommandTable?, rest: [String]) {
     var position = 0
     while position < words.count {
       let word = words[position]
       if word == "--" { break }
       guard word.hasPrefix("-"), word != "-" else {
-        if let verb = table.first(where: { $0.name == word }) {
+        if let verb = CommandTable(rawValue: word) {
           return (verb, Array(words[..<position] + words[(position + 1)...]))
         }
-        return try splitLongVerb(words, at: position, table)
+        return try splitLongVerb(words, at: position)
       }
+      // Options before the verb are rare; whether one takes a value, any command may say.
       let takesValue =
-        !word.contains("=") && options.contains { ($0.name == word || $0.short == word) && $0.value != nil }
+        !word.contains("=")
+        && CommandTable.all.flatMap(\.allOptions).contains {
+          ($0.name == word || $0.short == word) && $0.value != nil
+        }
       position += takesValue ? 2 : 1
     }
     return (nil, words)
@@ -49,19 +51,18 @@ enum ArgumentParser {
 
   /// Finds a verb of two words, such as `checklist list`.
   private static func splitLongVerb(
-    _ words: [String], at position: Int, _ table: [Command]
-  ) throws(CommandError) -> (verb: Command?, rest: [String]) {
+    _ words: [String], at position: Int
+  ) throws(CommandError) -> (verb: CommandTable?, rest: [String]) {
     let word = words[position]
-    let family = table.filter { $0.name.hasPrefix(word + " ") }
+    let family = CommandTable.family(word)
     guard !family.isEmpty else {
-      let first = Set(table.map { $0.name.split(separator: " ").first.map(String.init) ?? "" }).sorted()
+      let first = Set(CommandTable.allCases.map { String($0.rawValue.prefix { $0 != " " }) }).sorted()
       let guess = NearestMatch.find(word, among: first).map { " Did you mean \"\($0)\"?" } ?? ""
       throw .usage(
         "There is no command \"\(Self.shown(word))\".\(guess)", advice: ["All commands:  mutual help"])
     }
-    let seconds = family.map { String($0.name.dropFirst(word.count + 1)) }
-    guard position + 1 < words.count,
-      let verb = family.first(where: { $0.name == "\(word) \(words[position + 1])" })
+    let seconds = family.map { String($0.rawValue.dropFirst(word.count + 1)) }
+    guard position + 1 < words.count, let verb = CommandTable(rawValue: "\(word) \(words[position + 1])")
     else {
       let typed = position + 1 < words.count ? words[position + 1] : ""
       let guess = NearestMatch.find(typed, among: seconds).map { " Did you mean \"\(word) \($0)\"?" } ?? ""
@@ -72,9 +73,7 @@ enum ArgumentParser {
     return (verb, Array(words[..<position] + words[(position + 2)...]))
   }
 
-  private static func topOptions(_ table: [Command]) -> [Option] {
-    Option.everywhere + [Option("--version", "print the version")]
-  }
+  private static var topOptions: [Option] { Option.everywhere + [Option("--version", "print the version")] }
 
   private static func sort(
     _ words: [String], options: [Option], of command: Command?

@@ -36,6 +36,10 @@ public struct CommandEnvironment {
   public var randomBytes: (Int) -> [UInt8]
   /// Keeps something until the process ends, so that freeing it piece by piece costs no time: a tenth of a short run.
   public var keepUntilExit: (Any) -> Void = { _ in }
+  /// Whether somebody types at a terminal what is read.
+  public var isInputTerminal = false
+  /// Reads the next line that is typed, without its end; nil at the end of the input, and where it can't be read.
+  public var readLine: () -> String? = { nil }
 
   /// Creates an environment.
   public init(
@@ -60,6 +64,9 @@ public struct CommandEnvironment {
 }
 
 extension CommandEnvironment {
+  /// Whether a person can be asked: no prompt unless both ends are a terminal.
+  var canAsk: Bool { isInputTerminal && isTerminal(.output) }
+
   /// A path as it was typed, from the root.
   func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : currentFolder + "/" + path }
 
@@ -78,6 +85,10 @@ extension CommandEnvironment {
       homeFolder: SystemEnvironment.homeFolder(), userName: SystemEnvironment.userName,
       machineName: SystemEnvironment.hostName, randomBytes: SystemRandom.bytes(count:))
     environment.keepUntilExit = { _ = Unmanaged.passRetained(Kept($0)) }
+    environment.isInputTerminal = Terminal.isTerminal(StandardStream.input)
+    environment.readLine = {
+      do throws(SystemError) { return try StandardStream.readLine() } catch { return nil }
+    }
     return environment
   }
 }

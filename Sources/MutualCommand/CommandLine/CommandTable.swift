@@ -1,18 +1,70 @@
-/// All commands. Parsing, help, completions and the manual are made of this.
-enum CommandTable {
-  static let all: [Command] = [
-    NewCommand.new, RecordCommands.answer, SeeCommands.questions, OrganisationCommands.calendar,
-    OrganisationCommands.closures,
-    SeeCommands.status, SeeCommands.next, SeeCommands.blocked, SeeCommands.outstanding, SeeCommands.why,
-    SeeCommands.show, WatchCommands.impact, WatchCommands.waiting, WatchCommands.changes,
-    WatchCommands.conflicts,
-    SeeCommands.log,
-    RecordCommands.start, RecordCommands.done, StepCommands.hold, StepCommands.resume, StepCommands.turnDown,
-    StepCommands.waive, StepCommands.reopen, StepCommands.confirm, StepCommands.assign, StepCommands.due,
-    StepCommands.note, StepCommands.lesson, RecordCommands.undo, OrganisationCommands.close,
-    OrganisationCommands.reopenOrganisation, WatchCommands.settle,
-    ChecklistCommands.list, ChecklistCommands.show, ChecklistCommands.lint,
-    LedgerCommands.merge, LedgerCommands.verify,
-    HelpCommand.help,
-  ]
+/// All commands, by what people type for them, in the order of help. Parsing, help, completions and the manual are made
+/// of this.
+///
+/// A run needs one command, and making all takes longer than most of them run: so a command is made when it's asked for.
+enum CommandTable: String, CaseIterable {
+  case new, answer, questions, calendar, closures
+  case status, next, blocked, outstanding, why, show, impact, waiting, changes, conflicts, log
+  case start, done, hold, resume
+  case turnDown = "turn-down"
+  case waive, reopen, confirm, assign, due, note, lesson, undo, close
+  case reopenOrganisation = "reopen-organisation"
+  case settle
+  case checklistList = "checklist list"
+  case checklistShow = "checklist show"
+  case checklistLint = "checklist lint"
+  case merge, verify
+  case help
+
+  /// The command.
+  var command: Command {
+    switch self {
+    case .new: NewCommand.new
+    case .answer: RecordCommands.answer
+    case .questions: SeeCommands.questions
+    case .calendar: OrganisationCommands.calendar
+    case .closures: OrganisationCommands.closures
+    case .status: SeeCommands.status
+    case .next: SeeCommands.next
+    case .blocked: SeeCommands.blocked
+    case .outstanding: SeeCommands.outstanding
+    case .why: SeeCommands.why
+    case .show: SeeCommands.show
+    case .impact: WatchCommands.impact
+    case .waiting: WatchCommands.waiting
+    case .changes: WatchCommands.changes
+    case .conflicts: WatchCommands.conflicts
+    case .log: SeeCommands.log
+    case .start: RecordCommands.start
+    case .done: RecordCommands.done
+    case .hold: StepCommands.hold
+    case .resume: StepCommands.resume
+    case .turnDown: StepCommands.turnDown
+    case .waive: StepCommands.waive
+    case .reopen: StepCommands.reopen
+    case .confirm: StepCommands.confirm
+    case .assign: StepCommands.assign
+    case .due: StepCommands.due
+    case .note: StepCommands.note
+    case .lesson: StepCommands.lesson
+    case .undo: RecordCommands.undo
+    case .close: OrganisationCommands.close
+    case .reopenOrganisation: OrganisationCommands.reopenOrganisation
+    case .settle: WatchCommands.settle
+    case .checklistList: ChecklistCommands.list
+    case .checklistShow: ChecklistCommands.show
+    case .checklistLint: ChecklistCommands.lint
+    case .merge: LedgerCommands.merge
+    case .verify: LedgerCommands.verify
+    case .help: HelpCommand.help
+    }
+  }
+
+  /// All of them, in the order of help.
+  static var all: [Command] { allCases.map(\.command) }
+
+  /// The verbs of two words that begin with a word, such as `checklist`.
+  static func family(_ word: String) -> [CommandTable] {
+    allCases.filter { $0.rawValue.hasPrefix(word + " ") }
+  }
 }

@@ -3,11 +3,11 @@ internal import MutualReports
 /// What `help` says, all from the table of commands.
 enum Help {
   /// The eight verbs that do nearly all of the work.
-  private static let first = ["new", "answer", "next", "done", "blocked", "why", "status", "log"]
+  private static let first: [CommandTable] = [.new, .answer, .next, .done, .blocked, .why, .status, .log]
 
   /// The first page: what the program is for, and the verbs to begin with.
   static func firstPage(style: TextStyle) -> String {
-    let verbs = first.compactMap { name in CommandTable.all.first { $0.name == name } }
+    let verbs = first.map(\.command)
     return TextReports.help(
       title: "mutual tracks the steps by which a public service becomes an employee-owned mutual.",
       paragraphs: [],
@@ -46,7 +46,7 @@ enum Help {
 
   /// A family of verbs, such as `checklist`.
   static func page(ofFamily name: String, style: TextStyle) -> String? {
-    let verbs = CommandTable.all.filter { $0.name.hasPrefix(name + " ") }
+    let verbs = CommandTable.family(name).map(\.command)
     guard !verbs.isEmpty else { return nil }
     return TextReports.help(
       title: "mutual \(name)", paragraphs: [],

@@ -26,7 +26,7 @@ public enum Mutual {
   private static func answer(
     _ words: [String], _ environment: CommandEnvironment
   ) throws(CommandError) -> ExitStatus {
-    let (command, arguments) = try ArgumentParser.parse(words, table: CommandTable.all)
+    let (command, arguments) = try ArgumentParser.parse(words)
     if let format = arguments["--format"], !["text", "json"].contains(format) {
       throw .usage("--format \(ArgumentParser.shown(format)) is not known. There are text and json.")
     }

@@ -14,13 +14,15 @@ enum HelpCommand {
       invocation.print(Help.allCommands(style: style))
     } else if topic == "words" {
       invocation.print(Help.words(style: style))
-    } else if let command = CommandTable.all.first(where: { $0.name == topic }) {
+    } else if let command = CommandTable(rawValue: topic)?.command {
       invocation.print(Help.page(of: command, style: style))
     } else if let family = Help.page(ofFamily: topic, style: style) {
       invocation.print(family)
     } else {
       let guess =
-        NearestMatch.find(topic, among: CommandTable.all.map(\.name)).map { " Did you mean \"\($0)\"?" } ?? ""
+        NearestMatch.find(topic, among: CommandTable.allCases.map(\.rawValue)).map {
+          " Did you mean \"\($0)\"?"
+        } ?? ""
       throw .usage(
         "There is no help about \"\(ArgumentParser.shown(topic))\".\(guess)",
         advice: ["All commands:  mutual help all"])

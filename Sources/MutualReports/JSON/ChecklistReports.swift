@@ -26,7 +26,7 @@ extension JSONReports {
     for requirement in step.requires { write(requirement, checklist, to: &json) }
     json.endArray()
     json.member("follows", ids(step.follows))
-    json.member("requiredBy", ids(Set(checklist.graph.requiring(position)).sorted()))
+    json.member("requiredBy", ids(checklist.graph.requiring(position)))
     if let duration = step.duration {
       json.key("duration")
       json.beginObject()

@@ -40,8 +40,8 @@ extension TextReports {
       let steps = next.filter { evaluation.standings[$0] == standing }
       guard !steps.isEmpty else { continue }
       page.heading(heading)
-      for impact in evaluation.impacts(of: steps) {
-        let step = impact.step
+      for step in steps {
+        let impact = evaluation.impact(of: step)
         page.entry(
           checklist.steps[step].number, checklist.steps[step].title,
           remark: Phrases.roles(step, in: checklist))
@@ -63,10 +63,7 @@ extension TextReports {
   static func frees(_ impact: Impact, _ evaluation: Evaluation) -> String {
     if impact.behind == 0 { return "Nothing waits for it." }
     if impact.frees.isEmpty {
-      let users = Set(evaluation.checklist.graph.requiring(impact.step)).filter {
-        evaluation.standings[$0].isHeldUp
-      }
-      .sorted()
+      let users = evaluation.waiting(for: impact.step)
       let numbers = Phrases.numbers(users, in: evaluation.checklist)
       let rest = impact.behind - users.count
       return "Needed, with other steps, by \(numbers)"

@@ -118,7 +118,7 @@ extension TextReports {
           remark: progress(followed, report))
       }
     }
-    let users = Set(checklist.graph.requiring(step)).sorted()
+    let users = checklist.graph.requiring(step)
     if !users.isEmpty {
       page.heading("Waited for by")
       for user in users {

@@ -10,7 +10,7 @@ enum Phrases {
   /// "a, b and c".
   static func list(_ items: [String], _ conjunction: String = "and") -> String {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }
-    return items.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+    return items.dropLast().joined(by: ", ") + " \(conjunction) " + last
   }
 
   /// `1.7 "Collect the facts about the service today"`.
@@ -25,7 +25,7 @@ enum Phrases {
 
   /// The roles of a step, "finance, HR lead".
   static func roles(_ step: Int, in checklist: Checklist) -> String {
-    checklist.steps[step].roles.map(checklist.title(ofRole:)).joined(separator: ", ")
+    checklist.steps[step].roles.map(checklist.title(ofRole:)).joined(by: ", ")
   }
 
   /// How long ago a day was, for people: "today", "yesterday", "12 days".

@@ -6,7 +6,7 @@ struct TextPage {
   init(_ style: TextStyle) { self.style = style }
 
   /// The page: its lines, each with its newline.
-  var text: String { lines.map { $0 + "\n" }.joined() }
+  var text: String { lines.joined(by: "\n") + "\n" }
 
   /// How many columns the page has.
   var width: Int { style.width }
@@ -143,7 +143,8 @@ struct TextPage {
     var line = ""
     var used = 0
     var limit = max(first, 8)
-    for word in text.split(separator: " ", omittingEmptySubsequences: true) {
+    for part in text.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: true) {
+      let word = String(Substring(part))
       let columns = DisplayWidth.of(word)
       if used > 0, used + 1 + columns > limit {
         lines.append(line)

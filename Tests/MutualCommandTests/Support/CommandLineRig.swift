@@ -28,6 +28,9 @@ final class CommandLineRig {
   var machineName = "library-pc"
   var width: Int?
   var isTerminal = false
+  var isInputTerminal = false
+  /// What somebody types, line by line.
+  var typedLines: [String] = []
   private var random = SeededGenerator(seed: 20_261_122)
 
   /// Makes an empty world, on 22 November 2026.
@@ -55,7 +58,7 @@ final class CommandLineRig {
 
   /// The environment that commands run in. What is written is given to `write`.
   func environment(_ write: @escaping (CommandEnvironment.Stream, [UInt8]) -> Void) -> CommandEnvironment {
-    CommandEnvironment(
+    var environment = CommandEnvironment(
       write: write, variable: { [self] in variables[$0] }, now: now, localDay: { $0.utcDay },
       isTerminal: { [isTerminal] _ in isTerminal }, width: width, currentFolder: currentFolder,
       homeFolder: folder.path("home"), userName: { [userName] in userName },
@@ -63,6 +66,9 @@ final class CommandLineRig {
       randomBytes: { [self] count in
         (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next()) }
       })
+    environment.isInputTerminal = isInputTerminal
+    environment.readLine = { [self] in typedLines.isEmpty ? nil : typedLines.removeFirst() }
+    return environment
   }
 
   /// Runs a command.
