@@ -16,6 +16,7 @@ enum CommandTable: String, CaseIterable {
   case checklistNew = "checklist new"
   case checklistSchema = "checklist schema"
   case merge, verify
+  case demo
   case help
 
   /// The command.
@@ -60,6 +61,7 @@ enum CommandTable: String, CaseIterable {
     case .checklistSchema: ChecklistReadingCommands.schema
     case .merge: LedgerCommands.merge
     case .verify: LedgerCommands.verify
+    case .demo: DemoCommand.demo
     case .help: HelpCommand.help
     }
   }
