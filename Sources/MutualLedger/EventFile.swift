@@ -21,8 +21,7 @@ struct EventFile {
   private(set) var header: FileHeader?
   /// The events, in the order of the lines.
   private(set) var events: [Event] = []
-  /// For each event, where its line lies in the file, without its line feed.
-  private(set) var lines: [Range<Int>] = []
+  private var spans: [Span] = []
   private(set) var badLines: [BadLine] = []
   /// Whether its last line has a line feed.
   private(set) var endsInLineFeed = true
@@ -40,6 +39,14 @@ struct EventFile {
   private(set) var isInOrder = true
   private var lastSumValue: UInt32?
 
+  /// Where a line lies. (What a list of ranges needs takes a hundredth of a short run to look up.)
+  private struct Span {
+    let range: Range<Int>
+  }
+
+  /// For each event, where its line lies in the file, without its line feed.
+  var lines: [Range<Int>] { spans.map(\.range) }
+
   /// Reads a file.
   ///
   /// - Parameters:
@@ -51,14 +58,15 @@ struct EventFile {
     self.writer = writer
     // A line of an event has 330 bytes or so.
     events.reserveCapacity(bytes.count / 256)
-    lines.reserveCapacity(bytes.count / 256)
+    spans.reserveCapacity(bytes.count / 256)
+    let texts = RepeatedTexts()
     var start = 0
     var number = 0
     while start < bytes.count {
       number += 1
       let end = Self.lineEnd(in: bytes, from: start)
       endsInLineFeed = end < bytes.count
-      read(start..<end, number)
+      read(start..<end, number, texts)
       start = end + 1
     }
     markInterruptionAtEnd(lines: number)
@@ -73,12 +81,12 @@ struct EventFile {
     max(0, badLines.count(where: \.isInterrupted) - events.reduce(0) { $0 + ($1.afterTorn ?? 0) })
   }
 
-  private mutating func read(_ line: Range<Int>, _ number: Int) {
+  private mutating func read(_ line: Range<Int>, _ number: Int, _ texts: RepeatedTexts) {
     do throws(LineFault) {
       if number == 1 || FileHeader.isLikely(line, in: bytes), try readHeader(line, isFirst: number == 1) {
         return
       }
-      let (event, sum) = try EventCoding.event(bytes, in: line)
+      let (event, sum) = try EventCoding.event(bytes, in: line, texts)
       if event.id.writer != writer { throw .otherWriter(event.id.writer) }
       if let last = events.last?.id.number, event.id.number <= last { isInOrder = false }
       if event.clock <= highestClock { isInOrder = false }
@@ -87,7 +95,7 @@ struct EventFile {
       if event.isFromNewerVersion { newerEvents += 1 }
       for (other, number) in event.seen where number > seen[other] ?? 0 { seen[other] = number }
       lastSumValue = sum
-      lines.append(line)
+      spans.append(Span(range: line))
       if let count = event.afterTorn { markInterruption(before: number, count) }
       events.append(event)
     } catch {

@@ -43,7 +43,7 @@ public struct Ledger: Sendable {
       return try Ledger(storage)
     } catch .noLedger {
       do throws(StorageError) {
-        try storage.create(.ledger, Array("{\"format\":\(format)}\n".utf8))
+        try storage.create(.ledger, whole)
       } catch {
         // Another process may have made it since.
         if error.reason != .exists {
@@ -58,7 +58,11 @@ public struct Ledger: Sendable {
   /// Where it is, for messages.
   public var place: String { storage.place }
 
+  /// What `ledger.json` holds.
+  private static let whole = Array("{\"format\":\(format)}\n".utf8)
+
   static func check(_ bytes: [UInt8], at path: String) throws(LedgerError) {
+    if bytes == whole { return }
     var format: Int?
     do throws(JSONError) {
       var reader = JSONReader(bytes)
@@ -99,11 +103,9 @@ public struct Ledger: Sendable {
   /// - Complexity: O(files).
   public func organisations() throws(LedgerError) -> [Organisation] {
     var organisations: [Organisation] = []
-    for id in try list(.organisations) where LedgerName.isOrganisation(id) {
-      let writers = try list(.organisation(id)).compactMap(Self.writer(ofFile:))
-      if writers.isEmpty { continue }
+    for id in try organisationIDs() {
       var names: [String] = []
-      for writer in writers {
+      for writer in try writers(of: id) {
         let file = LedgerFile.events(organisation: id, writer: writer)
         guard let name = header(of: file)?.name, !names.contains(name) else { continue }
         names.append(name)
@@ -111,6 +113,24 @@ public struct Ledger: Sendable {
       organisations.append(Organisation(id: id, names: names))
     }
     return organisations
+  }
+
+  /// The ids of the organisations, in their order. No file is read.
+  ///
+  /// - Returns: The id of each organisation of which there is a file.
+  /// - Throws: `damaged` where a folder can't be read.
+  /// - Complexity: O(files).
+  public func organisationIDs() throws(LedgerError) -> [String] {
+    var ids: [String] = []
+    for id in try list(.organisations) where LedgerName.isOrganisation(id) {
+      if try !writers(of: id).isEmpty { ids.append(id) }
+    }
+    return ids
+  }
+
+  /// The writers of whose files an organisation has one.
+  private func writers(of organisation: String) throws(LedgerError) -> [String] {
+    try list(.organisation(organisation)).compactMap(Self.writer(ofFile:))
   }
 
   /// What is in the folder of the organisations and can't be one, by its name: copies made by other programs, folders

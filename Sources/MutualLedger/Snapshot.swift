@@ -39,7 +39,6 @@ public struct Snapshot: Sendable {
     var problems = problems
     var counters = Counters()
     var ours: [EventFile] = []
-    var lastLines: [String: [UInt8]] = [:]
     var newer = 0
     for (file, content) in files {
       problems += Self.problems(in: content, file)
@@ -48,14 +47,12 @@ public struct Snapshot: Sendable {
       newer += content.newerEvents
       counters.highestClock = max(counters.highestClock, content.highestClock)
       counters.highestSeen.merge(content.seen, uniquingKeysWith: max)
-      if file.path.hasSuffix("/\(content.writer).jsonl"), let last = content.lines.last {
-        lastLines[content.writer] = Array(content.bytes[last])
-      }
       ours.append(content)
     }
     let merged = Self.merged(ours)
     counters.highestSeen.merge(merged.writers, uniquingKeysWith: max)
-    for (writer, number) in merged.splits.sorted(by: { $0.key < $1.key }) {
+    for writer in merged.splits.keys.sorted() {
+      let number = merged.splits[writer] ?? 0
       problems.append(
         Problem(
           .twoContents, file: LedgerFile.events(organisation: organisation, writer: writer).path,
@@ -66,7 +63,7 @@ public struct Snapshot: Sendable {
     events = merged.events
     writers = merged.writers
     splits = merged.splits
-    tips = merged.places.compactMapValues { $0.first { lastLines[$0.writer] == Array($0.line) }?.chain }
+    tips = merged.places.isEmpty ? [:] : Self.tips(merged, files)
     self.newer = newer
     self.counters = counters
     warnings = problems.filter { !$0.isDamage }
@@ -88,7 +85,11 @@ public struct Snapshot: Sendable {
   private static func merged(_ files: [EventFile]) -> Merged {
     var merged = Merged()
     var lists: [[Event]] = []
-    for (writer, own) in Dictionary(grouping: files, by: \.writer).sorted(by: { $0.key < $1.key }) {
+    let sorted = files.count > 1 ? files.sorted { $0.writer < $1.writer } : files
+    var rest = sorted[...]
+    while let writer = rest.first?.writer {
+      let own = Array(rest.prefix { $0.writer == writer })
+      rest = rest.dropFirst(own.count)
       if own.count == 1, own[0].isInOrder {
         lists.append(own[0].events)
         merged.writers[writer] = own[0].events.last?.id.number
@@ -110,6 +111,17 @@ public struct Snapshot: Sendable {
     }
     merged.events = inFoldOrder(lists)
     return merged
+  }
+
+  /// For each writer who used a number twice, the place of what the last line of the writer's own file has.
+  private static func tips(
+    _ merged: Merged, _ files: [(file: LedgerFile, content: EventFile)]
+  ) -> [String: Range<Int>] {
+    var lastLines: [String: ArraySlice<UInt8>] = [:]
+    for (file, content) in files where file.path.hasSuffix("/\(content.writer).jsonl") {
+      lastLines[content.writer] = content.lines.last.map { content.bytes[$0] }
+    }
+    return merged.places.compactMapValues { $0.first { lastLines[$0.writer] == $0.line }?.chain }
   }
 
   /// Puts lists of events in the one order in which everyone folds them.

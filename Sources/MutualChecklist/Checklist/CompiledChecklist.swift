@@ -190,6 +190,11 @@ private struct CompiledReader {
   var isAtEnd: Bool { !isBroken && position == bytes.count }
 
   mutating func number() -> Int {
+    // Most numbers are of one group.
+    if position < bytes.count, case let group = bytes[position] &- digit, group < 32 {
+      position &+= 1
+      return Int(group)
+    }
     var value: UInt = 0
     var shift: UInt = 0
     while position < bytes.count, shift < 60 {
@@ -208,7 +213,7 @@ private struct CompiledReader {
 
   mutating func text() -> String {
     let position = number()
-    guard texts.indices.contains(position) else {
+    guard position >= 0, position < texts.count else {
       isBroken = true
       return ""
     }
@@ -229,6 +234,7 @@ private struct CompiledReader {
       return []
     }
     var values: [Value] = []
+    if count == 0 { return values }
     values.reserveCapacity(count)
     for _ in 0..<count where !isBroken { values.append(body(&self)) }
     return values

@@ -106,6 +106,15 @@ public struct Requirement: Sendable, Hashable {
     case .anyOf(let links, _): links
     }
   }
+
+  /// Whether one of the links is such.
+  /// - Complexity: O(members).
+  func contains(where isSuch: (Link) -> Bool) -> Bool {
+    switch subject {
+    case .step(let link): isSuch(link)
+    case .anyOf(let links, _): links.contains(where: isSuch)
+    }
+  }
 }
 
 /// How long must pass after a step was completed.

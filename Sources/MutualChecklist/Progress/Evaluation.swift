@@ -119,7 +119,7 @@ public struct Evaluation: Sendable {
     func rank(_ step: Int) -> (Int, Int, Int, Int) {
       (standings[step] == .inProgress ? 0 : 1, -freed(by: step).count, -waiting(for: step).count, step)
     }
-    return checklist.steps.indices.filter { standings[$0].isNext }.map(rank).sorted(by: <).map(\.3)
+    return checklist.steps.indices.filter { standings[$0].isNext }.sorted { rank($0) < rank($1) }
   }
 
   /// The steps for which something has to change first: blocked, not known yet, on hold, turned down or in conflict;

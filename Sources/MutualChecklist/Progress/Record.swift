@@ -53,7 +53,7 @@ public struct Record: Sendable {
   public func countsWorkingDays(_ checklist: Checklist) -> Bool {
     checklist.steps.indices.contains { step in
       checklist.steps[step].requires.contains { requirement in
-        requirement.links.contains { $0.lag?.unit == .workingDays && steps[$0.step].state == .completed }
+        requirement.contains { $0.lag?.unit == .workingDays && steps[$0.step].state == .completed }
       }
     }
   }
@@ -94,7 +94,7 @@ public struct Record: Sendable {
     for position in history.live {
       let action = history.events[position].action
       if history.events[position].isFromNewerVersion { newerEvents += 1 }
-      let about = checklist.positions(ofSteps: action.steps)
+      let about = log.about[position]
       if about.count < action.steps.count {
         for id in action.steps where checklist.position(ofStep: id) == nil && retired.insert(id).inserted {
           retiredSteps.append(id)
@@ -103,7 +103,8 @@ public struct Record: Sendable {
       let evidence = history.events[position].evidence
       if !evidence.isEmpty {
         for step in about {
-          steps[step].evidence += evidence.filter { !steps[step].evidence.contains($0) }
+          let known = steps[step].evidence
+          steps[step].evidence = known.isEmpty ? evidence : known + evidence.filter { !known.contains($0) }
         }
       }
       switch action {

@@ -14,12 +14,17 @@ struct SubjectLog: Sendable {
   private(set) var steps: [[Int]]
   /// For each question, the events that set its answer.
   private(set) var questions: [[AnswerEvent]]
+  /// For each event of the history, the steps of the edition in force that it is about; none where it is retracted.
+  private(set) var about: [[Int]]
 
   /// Sorts the events of a history by what they are about.
   /// - Complexity: O(events), and for settled subjects O(their events × settlements).
   init(_ history: History, checklist: Checklist) {
     steps = [[Int]](repeating: [], count: checklist.steps.count)
     questions = [[AnswerEvent]](repeating: [], count: checklist.questions.count)
+    about = [[Int]](repeating: [], count: history.events.count)
+    // Most events are about one step: the lists of one, each made once.
+    let single = checklist.steps.indices.map { [$0] }
     var settlements: [Settlement] = []
     for position in history.live {
       let action = history.events[position].action
@@ -31,8 +36,15 @@ struct SubjectLog: Sendable {
         guard let question = checklist.position(ofQuestion: given.question) else { continue }
         questions[question].append(Self.answers(given, to: checklist.questions[question], at: position))
       }
+      let ids = action.steps
+      if ids.count == 1 {
+        guard let step = checklist.position(ofStep: ids[0]) else { continue }
+        about[position] = single[step]
+      } else if !ids.isEmpty {
+        about[position] = checklist.positions(ofSteps: ids)
+      }
       guard action.setsState else { continue }
-      for step in checklist.positions(ofSteps: action.steps) {
+      for step in about[position] {
         steps[step].append(position)
         guard let decided = checklist.steps[step].decides else { continue }
         if case .reopened = action {

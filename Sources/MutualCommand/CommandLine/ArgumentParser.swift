@@ -33,7 +33,7 @@ enum ArgumentParser {
       let word = words[position]
       if word == "--" { break }
       guard word.hasPrefix("-"), word != "-" else {
-        if let verb = CommandTable(rawValue: word) {
+        if let verb = CommandTable.named(word) {
           return (verb, Array(words[..<position] + words[(position + 1)...]))
         }
         return try splitLongVerb(words, at: position)
@@ -62,7 +62,7 @@ enum ArgumentParser {
         "There is no command \"\(Self.shown(word))\".\(guess)", advice: ["All commands:  mutual help"])
     }
     let seconds = family.map { String($0.rawValue.dropFirst(word.count + 1)) }
-    guard position + 1 < words.count, let verb = CommandTable(rawValue: "\(word) \(words[position + 1])")
+    guard position + 1 < words.count, let verb = CommandTable.named("\(word) \(words[position + 1])")
     else {
       let typed = position + 1 < words.count ? words[position + 1] : ""
       let guess = NearestMatch.find(typed, among: seconds).map { " Did you mean \"\(word) \($0)\"?" } ?? ""

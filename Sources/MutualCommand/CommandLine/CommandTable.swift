@@ -66,6 +66,9 @@ enum CommandTable: String, CaseIterable {
     }
   }
 
+  /// The command of a name. (The initializer that comes with raw values makes a table of them first.)
+  static func named(_ name: String) -> CommandTable? { allCases.first { $0.rawValue == name } }
+
   /// All of them, in the order of help.
   static var all: [Command] { allCases.map(\.command) }
 

@@ -18,7 +18,7 @@ enum HelpCommand {
     } else if topic == "leading" {
       invocation.print(
         Help.leading(try ChecklistChoice(ChecklistChoice.main, invocation.environment).read(), style: style))
-    } else if let command = CommandTable(rawValue: topic)?.command {
+    } else if let command = CommandTable.named(topic)?.command {
       invocation.print(Help.page(of: command, style: style))
     } else if let family = Help.page(ofFamily: topic, style: style) {
       invocation.print(family)

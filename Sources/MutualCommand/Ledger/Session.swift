@@ -135,9 +135,13 @@ struct Session {
   private static func organisation(in ledger: Ledger, _ invocation: Invocation) throws(CommandError) -> String
   {
     let variable = invocation.environment.variable("MUTUAL_ORGANISATION").flatMap { $0.isEmpty ? nil : $0 }
+    let typed = invocation.arguments["--organisation"] ?? variable
+    // Names are read only where they're needed.
+    let ids = try attempt { () throws(LedgerError) in try ledger.organisationIDs() }
+    if typed == nil, ids.count == 1 { return ids[0] }
+    if let typed, ids.contains(typed) { return typed }
     let organisations = try attempt { () throws(LedgerError) in try ledger.organisations() }
-    guard let typed = invocation.arguments["--organisation"] ?? variable else {
-      if organisations.count == 1 { return organisations[0].id }
+    guard let typed else {
       if organisations.isEmpty {
         throw CommandError(
           .notFound, "no-organisation", "There is no organisation in \(ledger.place) yet.",
@@ -148,7 +152,6 @@ struct Session {
         "There are \(organisations.count) organisations. Say which one with -o:",
         advice: organisations.map { "-o \($0.id)   \($0.names.joined(separator: ", "))" })
     }
-    if organisations.contains(where: { $0.id == typed }) { return typed }
     let named = organisations.filter { $0.names.contains(typed) }
     if named.count == 1 { return named[0].id }
     let small = typed.lowercased()

@@ -104,9 +104,11 @@ public enum EventCoding {
   }
 
   /// Reads an event from a line of a file, and its sum.
-  static func event(_ bytes: [UInt8], in line: Range<Int>) throws(LineFault) -> (event: Event, sum: UInt32) {
+  static func event(
+    _ bytes: [UInt8], in line: Range<Int>, _ texts: RepeatedTexts = RepeatedTexts()
+  ) throws(LineFault) -> (event: Event, sum: UInt32) {
     let (sum, scanned) = try bytes.withUnsafeBufferPointer { buffer throws(LineFault) in
-      (try LineSum.check(line, in: buffer), try EventScanner.event(of: line, in: buffer))
+      (try LineSum.check(line, in: buffer), try EventScanner.event(of: line, in: buffer, texts))
     }
     if let scanned { return (scanned, sum) }
     return (try EventFields(reading: bytes, in: line).makeEvent(), sum)

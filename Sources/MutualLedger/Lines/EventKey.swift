@@ -26,7 +26,15 @@ struct EventKeys: OptionSet {
 
   init(rawValue: UInt64) { self.rawValue = rawValue }
 
-  init(_ keys: EventKey...) { rawValue = keys.reduce(0) { $0 | 1 << UInt64($1.rawValue) } }
+  /// A few names: no list of them is made, as it would be for each event that is read.
+  init(_ first: EventKey, _ second: EventKey? = nil, _ third: EventKey? = nil) {
+    var bits: UInt64 = 1 << UInt64(first.rawValue)
+    if let second { bits |= 1 << UInt64(second.rawValue) }
+    if let third { bits |= 1 << UInt64(third.rawValue) }
+    rawValue = bits
+  }
+
+  private init(all keys: EventKey...) { rawValue = keys.reduce(0) { $0 | 1 << UInt64($1.rawValue) } }
 
   func contains(_ key: EventKey) -> Bool { rawValue >> UInt64(key.rawValue) & 1 == 1 }
 
@@ -41,9 +49,9 @@ struct EventKeys: OptionSet {
   var first: EventKey? { rawValue == 0 ? nil : EventKey(rawValue: rawValue.trailingZeroBitCount) }
 
   /// What an event must have, of whatever kind it is.
-  static let always = EventKeys(.id, .clock, .recorded, .day, .by, .kind, .sum)
+  static let always = EventKeys(all: .id, .clock, .recorded, .day, .by, .kind, .sum)
   /// What an event of any kind may have besides.
-  static let anywhere = EventKeys(.prev, .seen, .at, .note, .evidence, .outOfSequence, .afterTorn)
+  static let anywhere = EventKeys(all: .prev, .seen, .at, .note, .evidence, .outOfSequence, .afterTorn)
 }
 
 /// The kinds of events that this version knows.
@@ -98,18 +106,21 @@ struct WordTable {
     var index = 0
   }
 
-  private static let slots = 256
+  private static let slots = 64
   private var entries = [Entry](repeating: Entry(), count: slots)
-  private let words: [[UInt8]]
+  private let words: [String]
 
   static let keys = WordTable(EventKey.names)
   static let kinds = WordTable(EventKind.allCases.map(\.rawValue))
 
   init(_ words: [String]) {
-    self.words = words.map { Array($0.utf8) }
-    for (index, word) in self.words.enumerated() {
-      let padded = word + [UInt8](repeating: 0, count: 8)
-      var entry = padded.withUnsafeBytes { Self.entry($0, 0, word.count) }
+    self.words = words
+    // A word at the end of its buffer could not be read eight bytes at a time.
+    var padded = [UInt8](repeating: 0, count: 40)
+    for (index, word) in words.enumerated() {
+      let length = word.utf8.count
+      padded.replaceSubrange(0..<length, with: word.utf8)
+      var entry = padded.withUnsafeBytes { Self.entry($0, 0, length) }
       entry.index = index
       var slot = Self.slot(entry)
       while entries[slot].length != 0 { slot = (slot + 1) % Self.slots }
@@ -131,7 +142,7 @@ struct WordTable {
   @inline(__always)
   private static func slot(_ entry: Entry) -> Int {
     let mix = (entry.first ^ entry.last &* 31) &* 0x9E37_79B9_7F4A_7C15
-    return Int(mix >> 56)
+    return Int(mix >> 58)
   }
 
   /// The place of a word in the list; nil where it is none of them, or where fewer than eight bytes follow its
@@ -147,7 +158,7 @@ struct WordTable {
       let entry = entries[slot]
       if entry.length == 0 { return nil }
       if entry.first == wanted.first, entry.last == wanted.last, entry.length == length {
-        if length <= 16 || words[entry.index].elementsEqual(bytes[word]) { return entry.index }
+        if length <= 16 || words[entry.index].utf8.elementsEqual(bytes[word]) { return entry.index }
       }
       slot = (slot &+ 1) % Self.slots
     }

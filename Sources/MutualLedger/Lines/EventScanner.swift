@@ -8,10 +8,12 @@ struct EventScanner {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let end: Int
   private var position: Int
+  private let texts: RepeatedTexts
 
   /// Creates a scanner of a line that ends in its sum.
-  private init(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>) {
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, _ texts: RepeatedTexts) {
     self.bytes = bytes
+    self.texts = texts
     position = line.lowerBound
     end = line.upperBound
   }
@@ -20,11 +22,23 @@ struct EventScanner {
   ///
   /// - Complexity: O(length).
   static func event(
-    of line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>
+    of line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>, _ texts: RepeatedTexts
   ) throws(LineFault) -> Event? {
-    var scanner = EventScanner(bytes, line)
+    var scanner = EventScanner(bytes, line, texts)
     var fields = EventFields()
     return scanner.scan(into: &fields) ? try fields.makeEvent() : nil
+  }
+
+  /// Reads the first line of a file, whose sum is right; nil where it gives up.
+  static func header(of line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> FileHeader? {
+    var scanner = EventScanner(bytes, line, RepeatedTexts())
+    guard scanner.skip("{"), scanner.skip(member: "format"), scanner.scanNumber() == FileHeader.format,
+      scanner.skip(","), scanner.skip(member: "organisation"), let organisation = scanner.scanText(),
+      scanner.skip(","), scanner.skip(member: "name"), let name = scanner.scanText(),
+      scanner.skip(","), scanner.skip(member: "writer"), let writer = scanner.scanText(),
+      scanner.skip(","), scanner.position == scanner.end - LineSum.length
+    else { return nil }
+    return FileHeader(organisation: organisation, name: name, writer: writer)
   }
 
   private mutating func scan(into fields: inout EventFields) -> Bool {
@@ -50,7 +64,7 @@ struct EventScanner {
     case .at: setOptional(&fields.at, scanDay())
     case .recorded: set(&fields.recorded, scanInstant())
     case .day: set(&fields.day, scanDay())
-    case .by: set(&fields.by, scanText())
+    case .by: set(&fields.by, scanName())
     case .kind: setOptional(&fields.kind, scanKind(kinds))
     case .steps: set(&fields.steps, scanTexts()) && !fields.steps.isEmpty
     case .answers: scanAnswers(into: &fields.answers)
@@ -99,6 +113,14 @@ struct EventScanner {
     guard position < end, bytes[position] == UInt8(truncatingIfNeeded: character.value) else { return false }
     position &+= 1
     return true
+  }
+
+  /// Passes over the name of a member and its colon.
+  private mutating func skip(member name: StaticString) -> Bool {
+    guard let found = scanPlain(), found.count == name.utf8CodeUnitCount else { return false }
+    for place in 0..<name.utf8CodeUnitCount
+    where bytes[found.lowerBound + place] != name.utf8Start[place] { return false }
+    return skip(":")
   }
 
   /// Passes over a text, and returns where its content lies and whether it is all ASCII; nil where it has an
@@ -153,6 +175,19 @@ struct EventScanner {
 
   private mutating func scanText() -> String? {
     guard let (content, isASCII) = scanContent() else { return nil }
+    return text(content, isASCII)
+  }
+
+  /// Reads the name of who recorded: nearly always that of the line before.
+  private mutating func scanName() -> String? {
+    guard let (content, isASCII) = scanContent() else { return nil }
+    if RepeatedTexts.isSame(texts.name, UnsafeBufferPointer(rebasing: bytes[content])) { return texts.name }
+    guard let name = text(content, isASCII) else { return nil }
+    texts.name = name
+    return name
+  }
+
+  private func text(_ content: Range<Int>, _ isASCII: Bool) -> String? {
     let buffer = UnsafeBufferPointer(rebasing: bytes[content])
     return isASCII ? String(decoding: buffer, as: UTF8.self) : String(validating: buffer, as: UTF8.self)
   }
@@ -160,11 +195,15 @@ struct EventScanner {
   private mutating func scanTexts() -> [String]? {
     guard skip("[") else { return nil }
     if skip("]") { return [] }
-    var texts: [String] = []
-    repeat {
+    guard let (first, isASCII) = scanContent() else { return nil }
+    // Nearly always there is one: the id of a step that other events name too.
+    if isASCII, skip("]") { return texts.list(ofOne: UnsafeBufferPointer(rebasing: bytes[first])) }
+    guard let text = text(first, isASCII) else { return nil }
+    var texts = [text]
+    while skip(",") {
       guard let text = scanText() else { return nil }
       texts.append(text)
-    } while skip(",")
+    }
     return skip("]") ? texts : nil
   }
 
@@ -205,6 +244,8 @@ struct EventScanner {
 
   private func writer(_ content: Range<Int>) -> String? {
     guard 1...64 ~= content.count else { return nil }
+    let buffer = UnsafeBufferPointer(rebasing: bytes[content])
+    if RepeatedTexts.isSame(texts.writer, buffer) { return texts.writer }
     for byte in bytes[content] {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
@@ -212,7 +253,8 @@ struct EventScanner {
       default: return nil
       }
     }
-    return String(decoding: UnsafeBufferPointer(rebasing: bytes[content]), as: UTF8.self)
+    texts.writer = String(decoding: buffer, as: UTF8.self)
+    return texts.writer
   }
 
   private mutating func scanID() -> Event.ID? {
@@ -251,13 +293,20 @@ struct EventScanner {
   }
 
   private func day(at start: Int) -> Day? {
+    let raw = UnsafeRawBufferPointer(bytes)
+    let first = raw.loadUnaligned(fromByteOffset: start, as: UInt64.self)
+    let last = raw.loadUnaligned(fromByteOffset: start &+ 2, as: UInt64.self)
+    if let day = texts.day, texts.dayBytes == (first, last) { return day }
     guard let century = two(at: start), let years = two(at: start &+ 2), let month = two(at: start &+ 5),
       let day = two(at: start &+ 8), bytes[start &+ 4] == UInt8(ascii: "-"),
       bytes[start &+ 7] == UInt8(ascii: "-")
     else { return nil }
     let year = century &* 100 &+ years
     // The first whole year of the calendar, as where a day is read from a text.
-    return year < 1583 ? nil : Day(year: year, month: month, day: day)
+    guard year >= 1583, let found = Day(year: year, month: month, day: day) else { return nil }
+    texts.day = found
+    texts.dayBytes = (first, last)
+    return found
   }
 
   @inline(__always)

@@ -40,7 +40,14 @@ struct FileHeader: Equatable {
 
   /// Reads the first line of a file.
   init(reading bytes: [UInt8], in line: Range<Int>) throws(LineFault) {
-    _ = try bytes.withUnsafeBufferPointer { buffer throws(LineFault) in try LineSum.check(line, in: buffer) }
+    let scanned = try bytes.withUnsafeBufferPointer { buffer throws(LineFault) in
+      _ = try LineSum.check(line, in: buffer)
+      return EventScanner.header(of: line, in: buffer)
+    }
+    if let scanned {
+      self = scanned
+      return
+    }
     self.init(organisation: "", name: "", writer: "")
     var format: Int?
     var found: Set<String> = []

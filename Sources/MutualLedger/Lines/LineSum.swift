@@ -3,7 +3,8 @@ enum LineSum {
   /// How many bytes that takes.
   static let length = 17
 
-  private static let opening: StaticString = "\"sum\":\""
+  /// The eight bytes `,"sum":"` as one number.
+  private static let opening: UInt64 = 0x223A_226D_7573_222C
 
   /// Completes a line: of an object without its closing brace, whose last member needs a comma after it.
   static func seal(_ object: [UInt8]) -> [UInt8] {
@@ -31,8 +32,9 @@ enum LineSum {
     guard tail > line.lowerBound else { throw .withoutSum }
     if last == UInt8(ascii: "\r") { throw .carriageReturn }
     guard last == UInt8(ascii: "}"), bytes[line.upperBound - 2] == UInt8(ascii: "\""),
-      (0..<opening.utf8CodeUnitCount).allSatisfy({ bytes[tail + $0] == opening.utf8Start[$0] }),
-      bytes[tail - 1] == UInt8(ascii: ","),
+      UInt64(
+        littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: tail - 1, as: UInt64.self))
+        == opening,
       let sum = CRC32C.value(ofDigits: UnsafeBufferPointer(rebasing: bytes[(tail + 7)..<(tail + 15)]))
     else { throw .withoutSum }
     guard CRC32C.checksum(of: bytes[line.lowerBound..<tail]) == sum else { throw .wrongSum }

@@ -125,7 +125,14 @@ struct TextPage {
 
   // MARK: Layout
 
-  static func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
+  static func spaces(_ count: Int) -> String {
+    guard count > 0 else { return "" }
+    guard count <= blanks.utf8.count else { return String(repeating: " ", count: count) }
+    return String(Substring(blanks.utf8.prefix(count)))
+  }
+
+  /// As many spaces as the widest page has columns: a part of a text is made sooner than a repeated one.
+  private static let blanks = String(repeating: " ", count: TextStyle.widest)
 
   private static func padded(_ text: String, to width: Int) -> String {
     text + spaces(width - DisplayWidth.of(text))
@@ -137,14 +144,29 @@ struct TextPage {
     return text
   }
 
+  /// Whether a text is a line as it is: short enough, of ASCII, and with no more spaces than it needs.
+  private static func fits(_ text: String, in limit: Int) -> Bool {
+    guard text.utf8.count <= limit else { return false }
+    var previous = UInt8(ascii: " ")
+    for byte in text.utf8 {
+      if byte >= 0x80 || byte == UInt8(ascii: " ") && previous == byte { return false }
+      previous = byte
+    }
+    return previous != UInt8(ascii: " ") || text.isEmpty
+  }
+
   /// A text broken at spaces into lines that fit; a word that is too long stands alone and is broken where it must be.
   static func wrapped(_ text: String, first: Int, rest: Int) -> [String] {
+    var limit = max(first, 8)
+    if fits(text, in: limit) { return [text] }
     var lines: [String] = []
     var line = ""
     var used = 0
-    var limit = max(first, 8)
-    for part in text.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: true) {
-      let word = String(Substring(part))
+    let utf8 = text.utf8
+    var end = utf8.startIndex
+    while let start = utf8[end...].firstIndex(where: { $0 != UInt8(ascii: " ") }) {
+      end = utf8[start...].firstIndex(of: UInt8(ascii: " ")) ?? utf8.endIndex
+      let word = String(text[start..<end])
       let columns = DisplayWidth.of(word)
       if used > 0, used + 1 + columns > limit {
         lines.append(line)
