@@ -30,7 +30,8 @@ enum ChecklistReadingCommands {
     let theme = invocation.arguments["--theme"]
     if let theme, !checklist.themes.contains(theme) { throw Self.noTheme(theme, checklist) }
     let selection = ChecklistSelection(
-      checklist, answers: try Self.profile(invocation.arguments.values["--profile"], checklist), theme: theme,
+      checklist, answers: try Lookup.profile(invocation.arguments.values["--profile"], in: checklist),
+      theme: theme,
       mustNotMiss: invocation.arguments.has("--must-not-miss"))
     switch invocation.arguments["--format"] {
     case "json": invocation.print(JSONReports.checklist(selection))
@@ -47,32 +48,6 @@ enum ChecklistReadingCommands {
     return CommandError(
       .notFound, "no-such-theme",
       "No step of \(checklist.id) has the theme \"\(ArgumentParser.shown(theme))\".\(guess) \(known)")
-  }
-
-  /// The answers that were typed, by question; nil where there are none.
-  private static func profile(_ typed: [String]?, _ checklist: Checklist) throws(CommandError) -> [[Int]?]? {
-    guard let typed else { return nil }
-    var answers = [[Int]?](repeating: nil, count: checklist.questions.count)
-    for given in try Lookup.answers(typed, in: checklist) {
-      guard let position = checklist.position(ofQuestion: given.question) else { continue }
-      let question = checklist.questions[position]
-      guard !given.answers.isEmpty else { throw .usage("--profile \(question.id)= needs an answer.") }
-      guard given.answers.count == 1 || question.several else {
-        throw .usage("\"\(question.prompt)\" takes only one answer.")
-      }
-      answers[position] = given.answers.compactMap(question.position(ofAnswer:))
-    }
-    let profile = Applicability(checklist, answers: answers)
-    for (position, question) in checklist.questions.enumerated() {
-      guard let given = answers[position] else { continue }
-      guard profile.asked[position] != .no else {
-        throw .usage("\"\(question.prompt)\" is not asked where the other answers hold.")
-      }
-      for answer in given where profile.truth(of: question.answers[answer].offerWhen) == .no {
-        throw .usage("\"\(question.answers[answer].title)\" is not possible where the other answers hold.")
-      }
-    }
-    return answers
   }
 
   static let new = Command(

@@ -19,12 +19,13 @@ extension TextReports {
       if !selection.mustNotMiss, let summary = stage.summary { page.paragraph(summary, indent: 2) }
       for step in steps { addToRead(step, selection, to: &page) }
     }
-    let command = "mutual checklist show \(name)"
+    let word = ShellText.quoted(name)
+    let command = "mutual checklist show \(word)"
     page.commands([
       selection.isWhole && !checklist.themes.isEmpty
-        ? ("Follow one theme", "\(command) --theme \(checklist.themes[0])")
+        ? ("Follow one theme", "\(command) --theme \(ShellText.quoted(checklist.themes[0]))")
         : ("Read all of it", command),
-      ("Set an organisation up on it", "mutual new NAME --checklist \(name)"),
+      ("Set an organisation up on it", "mutual new NAME --checklist \(word)"),
     ])
     return page.text
   }
@@ -52,7 +53,8 @@ extension TextReports {
     var page = TextPage(style)
     page.paragraph("The beginning of a checklist is in \(file). Its comments say what to change.")
     page.commands([
-      ("Look for mistakes", "mutual checklist lint \(file)"), ("Read it", "mutual checklist show \(file)"),
+      ("Look for mistakes", "mutual checklist lint \(ShellText.quoted(file))"),
+      ("Read it", "mutual checklist show \(ShellText.quoted(file))"),
     ])
     return page.text
   }

@@ -7,12 +7,12 @@ enum ShellText {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"),
-        UInt8(ascii: "_"):
+        UInt8(ascii: "_"), UInt8(ascii: "@"):
         true
       default: false
       }
     }
-    if isPlain, !text.isEmpty { return text }
+    if isPlain, !text.isEmpty, !text.hasPrefix("-") { return text }
     return "'"
       + text.split(separator: "'", omittingEmptySubsequences: false).map(String.init).joined(by: "'\\''")
       + "'"
