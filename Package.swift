@@ -56,7 +56,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "MutualLedgerTests",
-      dependencies: ["MutualLedger", "MutualChecklist", "MutualJSON", "MutualPlatform", "TestSupport"],
+      dependencies: [
+        "MutualLedger", "MutualChecklist", "MutualJSON", "MutualPlatform", "BuiltInChecklists", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "MutualReportsTests",

@@ -15,6 +15,15 @@ struct EventFile {
     var isInterrupted = false
   }
 
+  /// Lines that a repair moved aside.
+  struct Gap {
+    /// The line that stands for them, counted from 1.
+    var number: Int
+    var moved: MovedAside
+    /// The numbers that count as theirs.
+    var numbers: ClosedRange<Int>
+  }
+
   let bytes: [UInt8]
   /// Whose file it is: by its first line, else by its name.
   private(set) var writer: String
@@ -23,6 +32,7 @@ struct EventFile {
   private(set) var events: [Event] = []
   private var spans: [Span] = []
   private(set) var badLines: [BadLine] = []
+  private(set) var gaps: [Gap] = []
   /// Whether its last line has a line feed.
   private(set) var endsInLineFeed = true
   /// How many lines directly before its end are left over from interrupted writing.
@@ -59,18 +69,36 @@ struct EventFile {
     // A line of an event has 330 bytes or so.
     events.reserveCapacity(bytes.count / 256)
     spans.reserveCapacity(bytes.count / 256)
-    let texts = RepeatedTexts()
+    var scanner = EventScanner()
     var start = 0
     var number = 0
     while start < bytes.count {
       number += 1
       let end = Self.lineEnd(in: bytes, from: start)
       endsInLineFeed = end < bytes.count
-      read(start..<end, number, texts)
+      read(start..<end, number, by: &scanner)
       start = end + 1
     }
     markInterruptionAtEnd(lines: number)
     markInterruptionsBeforeMergedLines()
+  }
+
+  /// The event of a line that is bad only where it stands: one of another writer, or one whose end a mail program has
+  /// changed.
+  ///
+  /// - Returns: The event, and its line as it was written; nil where the line can't be read at all.
+  func misplaced(_ bad: BadLine) -> (event: Event, line: Range<Int>)? {
+    let line = withoutCarriageReturn(bad)
+    guard let event = try? EventCoding.event(Array(bytes[line])), LedgerName.isWriter(event.id.writer)
+    else { return nil }
+    return (event, line)
+  }
+
+  /// Where a bad line lies, without the carriage returns that a program may have added.
+  func withoutCarriageReturn(_ bad: BadLine) -> Range<Int> {
+    var end = bad.range.upperBound
+    while end > bad.range.lowerBound, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return bad.range.lowerBound..<end
   }
 
   /// The sum of the last line with an event.
@@ -81,12 +109,13 @@ struct EventFile {
     max(0, badLines.count(where: \.isInterrupted) - events.reduce(0) { $0 + ($1.afterTorn ?? 0) })
   }
 
-  private mutating func read(_ line: Range<Int>, _ number: Int, _ texts: RepeatedTexts) {
+  private mutating func read(_ line: Range<Int>, _ number: Int, by scanner: inout EventScanner) {
     do throws(LineFault) {
       if number == 1 || FileHeader.isLikely(line, in: bytes), try readHeader(line, isFirst: number == 1) {
         return
       }
-      let (event, sum) = try EventCoding.event(bytes, in: line, texts)
+      if MovedAside.isLikely(line, in: bytes) { return try readGap(line, number) }
+      let (event, sum) = try EventCoding.event(bytes, in: line, by: &scanner)
       if event.id.writer != writer { throw .otherWriter(event.id.writer) }
       if let last = events.last?.id.number, event.id.number <= last { isInOrder = false }
       if event.clock <= highestClock { isInOrder = false }
@@ -104,6 +133,14 @@ struct EventFile {
           number: number, range: line, fault: error, breaksOff: error != .carriageReturn && breaksOff(line)))
       highestNumber += 1
     }
+  }
+
+  private mutating func readGap(_ line: Range<Int>, _ number: Int) throws(LineFault) {
+    let moved = try MovedAside(reading: bytes, in: line)
+    guard moved.lines <= Event.largestNumber - highestNumber else { throw .malformed("movedAside") }
+    gaps.append(
+      Gap(number: number, moved: moved, numbers: (highestNumber + 1)...(highestNumber + moved.lines)))
+    highestNumber += moved.lines
   }
 
   /// Reads the line that says whose file it is; false where the first line is another one.
@@ -159,8 +196,9 @@ struct EventFile {
 
   /// What broke off at the end when lines were merged in after it was interrupted all the same.
   ///
-  /// Such a line says what it was written after, and that was not the bad one: it is in the file. (Whoever writes after
-  /// a line that is damaged later names a sum that no line has any more.)
+  /// Such a line says what it was written after, and that was not the bad one: it is in the file, or there was nothing,
+  /// or its number is lower than one before. (Whoever writes after a line that is damaged later names a sum that no line
+  /// has any more.)
   private mutating func markInterruptionsBeforeMergedLines() {
     guard badLines.contains(where: { $0.breaksOff && !$0.isInterrupted }) else { return }
     var starts: [Int: Int] = [:]
@@ -169,6 +207,13 @@ struct EventFile {
       starts[line.lowerBound] = index
       sums.insert(LineSum.digits(of: bytes[line]))
     }
+    // The highest number before each event.
+    var highest = [0]
+    for event in events { highest.append(max(highest[highest.count - 1], event.id.number)) }
+    func isMerged(_ index: Int) -> Bool {
+      guard let previous = events[index].previous else { return true }
+      return sums.contains(previous) || events[index].id.number <= highest[index]
+    }
     var following: Int?
     for index in badLines.indices.reversed() {
       let bad = badLines[index]
@@ -176,8 +221,8 @@ struct EventFile {
       // The next line, or that of the bad lines directly after this one.
       let isBeforeBad = index + 1 < badLines.count && badLines[index + 1].range.lowerBound == next
       if !isBeforeBad { following = starts[next] }
-      guard let event = following.map({ events[$0] }) else { continue }
-      guard bad.breaksOff, let previous = event.previous, sums.contains(previous) else {
+      guard let event = following else { continue }
+      guard bad.breaksOff, bad.number > 1, isMerged(event) else {
         following = nil
         continue
       }

@@ -109,14 +109,13 @@ extension Ledger {
     let file = LedgerFile.events(organisation: organisation, writer: writer)
     do {
       // One at a time: the lock is that of a file which everyone has and nobody changes.
-      try storage.append(to: .ledger, waiting: Self.patience) { _ in
+      try storage.lock(.ledger, waiting: Self.patience) {
         if try list(.organisation(organisation)).contains(where: { $0.hasSuffix(".jsonl") }) {
           throw LedgerError.taken(organisation)
         }
         try add(checklist)
         let header = FileHeader(organisation: organisation, name: name, writer: writer)
         guard try start(file, header, line) else { throw LedgerError.taken(organisation) }
-        return nil
       }
     } catch let error as LedgerError {
       throw error

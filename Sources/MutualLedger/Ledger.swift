@@ -33,6 +33,9 @@ public struct Ledger: Sendable {
     try Self.check(bytes, at: path(.ledger))
   }
 
+  /// Takes a place to be a ledger: for looking at one whose `ledger.json` may be damaged.
+  init(trusting storage: any LedgerStorage) { self.storage = storage }
+
   /// Opens a ledger, and makes it where there is none.
   ///
   /// - Parameter storage: Where it is, or shall be.
@@ -43,7 +46,7 @@ public struct Ledger: Sendable {
       return try Ledger(storage)
     } catch .noLedger {
       do throws(StorageError) {
-        try storage.create(.ledger, whole)
+        try storage.create(.ledger, newFile)
       } catch {
         // Another process may have made it since.
         if error.reason != .exists {
@@ -58,11 +61,8 @@ public struct Ledger: Sendable {
   /// Where it is, for messages.
   public var place: String { storage.place }
 
-  /// What `ledger.json` holds.
-  private static let whole = Array("{\"format\":\(format)}\n".utf8)
-
   static func check(_ bytes: [UInt8], at path: String) throws(LedgerError) {
-    if bytes == whole { return }
+    if bytes == newFile { return }
     var format: Int?
     do throws(JSONError) {
       var reader = JSONReader(bytes)
@@ -243,7 +243,7 @@ public struct Ledger: Sendable {
           problems.append(
             Problem(
               .strayFile, file: "\(LedgerFolder.organisation(id).path)/\(name)",
-              "The name is not that of a writer's file: it was left out. \"mutual merge\" takes in what it holds."
+              "The name is not that of a writer's file: it was left out. \"mutual repair\" takes in what it holds."
             ))
         }
         continue

@@ -4,6 +4,8 @@ public struct Problem: Sendable, Hashable {
   public enum Kind: Sendable, Hashable {
     /// A warning: writing was interrupted here. What was being written was never said to be saved.
     case interruptedEntry
+    /// A warning: lines that could not be read were moved aside from here by a repair.
+    case movedAside
     /// A warning: not a file of a writer, though it looks like one, such as a copy that a program which
     /// synchronises folders has made. It was not read.
     case strayFile
@@ -38,7 +40,7 @@ public struct Problem: Sendable, Hashable {
   /// Whether something may be lost.
   public var isDamage: Bool {
     switch kind {
-    case .interruptedEntry, .strayFile, .copiedFile, .twoContents: false
+    case .interruptedEntry, .movedAside, .strayFile, .copiedFile, .twoContents: false
     case .damagedLine, .unreadableFile, .otherOrganisation: true
     }
   }

@@ -58,6 +58,9 @@ public struct Snapshot: Sendable {
           .twoContents, file: LedgerFile.events(organisation: organisation, writer: writer).path,
           "The entry \(writer):\(number) has two contents, perhaps since a backup was restored. Both count."))
     }
+    for (file, content) in files where !content.gaps.isEmpty {
+      problems += Self.gaps(in: content, file, merged.events)
+    }
     problems.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
     name = ours.lazy.compactMap(\.header?.name).first
     events = merged.events
@@ -223,6 +226,21 @@ public struct Snapshot: Sendable {
       }
     }
     return chained
+  }
+
+  /// What was moved aside from a file and is missing: nothing once a copy that has it was merged.
+  private static func gaps(in content: EventFile, _ file: LedgerFile, _ events: [Event]) -> [Problem] {
+    let numbers = Set(events.lazy.filter { $0.id.writer == content.writer }.map(\.id.number))
+    return content.gaps.compactMap { gap in
+      let unread = gap.moved.unread
+      guard numbers.count(where: gap.numbers.contains) < unread else { return nil }
+      let lines = unread == 1 ? "A line" : "\(unread) lines"
+      return Problem(
+        .movedAside, file: file.path, line: gap.number,
+        "\(lines) that could not be read \(unread == 1 ? "was" : "were") moved aside on \(gap.moved.day.longText). "
+          + "What \(unread == 1 ? "it" : "they") recorded is missing: merge a copy that has it, or record it again."
+      )
+    }
   }
 
   /// What is wrong with a file.

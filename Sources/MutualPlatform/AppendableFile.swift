@@ -26,12 +26,13 @@ public struct AppendableFile: ~Copyable {
   /// - Parameters:
   ///   - path: The file. It is not made if it is missing.
   ///   - milliseconds: How long to wait for another process to release the lock.
+  ///   - onlyLocking: Whether nothing will be added, so that a file which the user may only read will do.
   /// - Throws: With the reason `busy` if the lock was not released in time.
-  public init(_ path: String, waiting milliseconds: Int) throws(SystemError) {
+  public init(_ path: String, waiting milliseconds: Int, onlyLocking: Bool = false) throws(SystemError) {
     let start = SystemClock.monotonicMilliseconds()
     var pause = 1
     while true {
-      let candidate = try Descriptor.ordinary(path, O_RDWR | O_APPEND)
+      let candidate = try Self.open(path, onlyLocking: onlyLocking)
       while true {
         do {
           try checked(.lock, path) { flock(candidate.number, LOCK_EX | LOCK_NB) }
@@ -49,6 +50,16 @@ public struct AppendableFile: ~Copyable {
         descriptor = candidate
         return
       }
+    }
+  }
+
+  private static func open(_ path: String, onlyLocking: Bool) throws(SystemError) -> Descriptor {
+    do {
+      return try Descriptor.ordinary(path, O_RDWR | O_APPEND)
+    } catch {
+      // Some network shares lock only what is open for writing, so that comes first.
+      guard onlyLocking, error.reason == .permissionDenied else { throw error }
+      return try Descriptor.ordinary(path, O_RDONLY)
     }
   }
 

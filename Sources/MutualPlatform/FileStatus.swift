@@ -13,6 +13,8 @@ struct FileStatus {
   let kind: FileSystem.Kind
   let permissions: mode_t
   let size: Int
+  let owner: uid_t
+  let group: gid_t
   let identity: Identity
 
   /// What tells one file from every other, whatever it is called.
@@ -30,6 +32,8 @@ struct FileStatus {
     }
     permissions = info.st_mode & 0o7777
     size = Int(info.st_size)
+    owner = info.st_uid
+    group = info.st_gid
     identity = Identity(
       device: UInt64(truncatingIfNeeded: info.st_dev), inode: UInt64(truncatingIfNeeded: info.st_ino))
   }

@@ -11,11 +11,11 @@
 extension FileSystem {
   /// Makes a folder in one that exists, as private as that one.
   ///
-  /// Where neither the group nor others can read the parent, only the user can read the new folder;
-  /// otherwise the user's mask decides.
+  /// The group may do in it what it may do in the parent, if it can read that; so may others. Both only as the user's
+  /// mask allows.
   public static func createFolder(_ path: String) throws(SystemError) {
-    let parent = try FileStatus(parent(of: path))
-    let mode: mode_t = parent.permissions & 0o044 == 0 ? 0o700 : 0o777
+    let above = try FileStatus(parent(of: path)).permissions
+    let mode = 0o700 | (above & 0o040 == 0 ? 0 : above & 0o070) | (above & 0o004 == 0 ? 0 : above & 0o007)
     try checked(.create, path) { mkdir(path, mode) }
   }
 

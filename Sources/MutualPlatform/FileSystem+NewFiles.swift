@@ -11,9 +11,13 @@
 // A new file appears under its name whole or not at all: it is written aside, synced, and then put in place.
 
 extension FileSystem {
+  /// What the names of files begin with that were written aside and have no name yet.
+  public static let temporaryPrefix = ".tmp-"
+
   /// Writes a new file beside those of a folder, under a name that begins with `.tmp-`, and syncs it.
   ///
-  /// Group and others may read it at most as they may read the folder, and as the user's mask allows.
+  /// It is as private as the folder, and as shared: the group may read and change it where it may do that with the folder,
+  /// others may read it where they may read the folder, and both only as the user's mask allows.
   ///
   /// - Parameters:
   ///   - folder: The folder it is made in.
@@ -21,10 +25,39 @@ extension FileSystem {
   /// - Returns: Its path, for `linkInPlace(_:as:)`.
   /// - Throws: Where it can't be written or synced; then there is no such file.
   public static func createAside(in folder: String, _ bytes: [UInt8]) throws(SystemError) -> String {
-    let mode = 0o600 | (try FileStatus(folder).permissions & 0o044)
-    let path = "\(folder)/.tmp-\(SystemRandom.hexadecimal(count: 16))"
+    let mode = 0o600 | (try FileStatus(folder).permissions & 0o064)
+    let path = "\(folder)/\(temporaryPrefix)\(SystemRandom.hexadecimal(count: 16))"
     try writeNew(path, bytes, mode: mode)
     return path
+  }
+
+  /// Writes a file that is to take the place of another, beside it, and syncs it.
+  ///
+  /// Whoever could read or change the other one can do so with this.
+  ///
+  /// - Parameters:
+  ///   - path: The file whose place it is to take, not a link to it.
+  ///   - bytes: All that it holds.
+  /// - Returns: Its path, for `rename(_:to:)`.
+  /// - Throws: Where it can't be written or synced, or would belong to somebody else in a way that shuts out whom the
+  ///   other one lets in; then there is no such file.
+  public static func createReplacement(of path: String, _ bytes: [UInt8]) throws(SystemError) -> String {
+    let old = try FileStatus(path)
+    let aside = try createAside(in: parent(of: path), bytes)
+    do throws(SystemError) {
+      // The group first: giving a file away may take the right to do more with it.
+      let new = try FileStatus(aside)
+      if new.group != old.group { try checked(.create, path) { chown(aside, uid_t.max, old.group) } }
+      try checked(.create, path) { chmod(aside, old.permissions) }
+      if new.owner != old.owner, chown(aside, old.owner, gid_t.max) != 0, old.permissions & 0o020 == 0 {
+        throw SystemError(.create, path: path, code: EPERM)
+      }
+      try Descriptor.ordinary(aside, O_RDONLY).sync()
+      return aside
+    } catch {
+      try? remove(aside)
+      throw error
+    }
   }
 
   /// Gives a file that was written aside its name, if nothing has that name yet.

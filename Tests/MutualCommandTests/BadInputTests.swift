@@ -385,13 +385,16 @@ import Testing
     let writer = URL(filePath: path).deletingPathExtension().lastPathComponent
     let line = LedgerLines.line(
       "\"id\":\"\(writer):4\",\"prev\":\"\(sum)\",\"clock\":4,\"at\":\"2026-11-20\",\"recorded\":\"2026-11-20T09:00:00Z\","
-        + "\"day\":\"2026-11-20\",\"by\":\"Jo Smith\",\"kind\":\"danced\",\"steps\":[\"agree-why-change\"]")
+        + "\"day\":\"2026-11-20\",\"by\":\"Jo Smith\",\"kind\":\"danced\",\"steps\":[\"agree-why-change\"],"
+        + "\"tune\":{\"name\":\"waltz\",\"bars\":[3,4]}")
     try rig.edit(path) { $0 + line + "\n" }
     for verb in ["next", "status", "log"] {
       let run = rig.must(verb)
       #expect(run.output.contains("newer version"), "\(run.output)")
       #expect(rig.json(verb)["warnings"].strings.contains { $0.contains("newer version") })
     }
+    // Programs get all of it, known here or not.
+    #expect(rig.must("log", "--format", "json").output.contains("\"event\":\(line)}"))
     for words in [
       ["done", "1.2"], ["start", "1.2"], ["answer", "staff-transfer=yes"], ["undo"],
       ["done", "1.2", "--dry-run"],

@@ -159,6 +159,31 @@ import Testing
     #expect(keys.all("items[].event").allSatisfy { $0.first == "id" && $0.last == "sum" })
   }
 
+  /// The record by time, by person and by step, and by all of them.
+  @Test func logOfSome() throws {
+    let rig = try CommandLineRig.riverside()
+    let all = rig.json("log")["items"].array.map { $0["event"] }
+    func ids(_ words: String...) -> [String] {
+      rig.json(words: ["log"] + words)["items"].array.compactMap { $0["event"]["id"].string }
+    }
+    func expected(_ isMeant: (JSONValue) -> Bool) -> [String] {
+      all.filter(isMeant).compactMap { $0["id"].string }
+    }
+    func day(_ event: JSONValue) -> String { event["day"].string ?? "" }
+    #expect(all.count == 11)
+    #expect(ids("--since", "2026-11-05") == expected { day($0) >= "2026-11-05" })
+    #expect(ids("--until", "2026-11-05") == expected { day($0) <= "2026-11-05" })
+    #expect(
+      ids("--since", "5 November", "--until", "11/11/2026") == expected { day($0) == "2026-11-05" })
+    #expect(ids("--by", "Sam Field") == expected { $0["by"].string == "Sam Field" })
+    #expect(ids("--step", "1.7") == expected { $0["steps"].strings == ["gather-service-baseline"] })
+    #expect(ids("--step", "1.7", "--by", "Sam Field", "--since", "12 November").count == 1)
+    #expect(ids("--step", "1.7", "--until", "11 November").isEmpty)
+    for count in [ids("--since", "2026-11-05").count, ids("--by", "Sam Field").count] { #expect(count < 11) }
+    #expect(rig.must("log", "--by", "Sam Field").output.contains("1 of 11 entries."))
+    #expect(rig.run("log", "--since", "6 November", "--until", "5 November").status == .usage)
+  }
+
   @Test func checklists() throws {
     let rig = try CommandLineRig()
     for (words, kind) in [

@@ -101,6 +101,32 @@ import Testing
     #expect(try shell("\"$MUTUAL\" start 5.37", rig).status == 4)
   }
 
+  /// In a folder of a group, with the mask that lets the group in, the group can write to all that is made; in a
+  /// private folder nobody else can even read it.
+  @Test(arguments: [
+    ("002", 0o2770, 0o770, 0o660), ("022", 0o700, 0o700, 0o600), ("002", 0o700, 0o700, 0o600),
+    ("022", 0o755, 0o755, 0o644),
+  ])
+  func asPrivateAndAsShared(mask: String, folder: Int, folders: Int, files: Int) throws {
+    let rig = try CommandLineRig()
+    let ledger = rig.folder.path("work/L")
+    let manager = FileManager.default
+    try manager.createDirectory(atPath: ledger, withIntermediateDirectories: false)
+    try manager.setAttributes([.posixPermissions: folder], ofItemAtPath: ledger)
+    let ended = try shell(
+      "umask \(mask); \"$MUTUAL\" new 'Riverside Libraries' --id riverside --ledger L && \"$MUTUAL\" done 1.1 --ledger L",
+      rig)
+    #expect(ended.status == 0, "\(ended.errors)")
+    let names = try #require(manager.enumerator(atPath: ledger)).compactMap { $0 as? String }
+    #expect(names.count == 7)
+    for name in names {
+      let attributes = try manager.attributesOfItem(atPath: "\(ledger)/\(name)")
+      let mode = try #require(attributes[.posixPermissions] as? Int) & 0o777
+      let isFolder = attributes[.type] as? FileAttributeType == .typeDirectory
+      #expect(mode == (isFolder ? folders : files), "\(name)")
+    }
+  }
+
   /// A reader that goes away early is no crash, and no error is told.
   @Test func closedPipe() throws {
     let rig = try CommandLineRig.riverside()

@@ -58,7 +58,8 @@ import Testing
     }
     for words in Self.apart + [
       ["answer"], ["waiting"], ["impact"], ["impact", "1.1"], ["conflicts"],
-      ["changes", "--since", "22 November"],
+      ["changes", "--since", "22 November"], ["verify"], ["repair"], ["repair", "--dry-run"],
+      ["log", "--since", "1 November", "--until", "today"],
     ] { #expect(!rig.must(words).output.isEmpty) }
     #expect(try rig.digest() == before)
   }

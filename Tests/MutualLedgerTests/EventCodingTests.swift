@@ -171,7 +171,11 @@ import Testing
   private func agree(_ line: [UInt8]) {
     func read(_ line: [UInt8]) -> Result<Event, LineFault> {
       do throws(LineFault) {
-        return .success(try EventCoding.event(line))
+        var event = try EventCoding.event(line)
+        // What only a newer version understands is kept as it was written.
+        #expect(event.original == (event.isFromNewerVersion ? line : nil))
+        event.original = nil
+        return .success(event)
       } catch {
         return .failure(error)
       }

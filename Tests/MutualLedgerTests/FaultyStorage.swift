@@ -29,8 +29,14 @@ final class FaultyStorage: LedgerStorage {
     var locked: Set<String> = []
   }
 
-  private let state = Mutex(State())
+  private let state: Mutex<State>
   let place = "the disk under test"
+
+  /// Creates a disk with some files on it.
+  init(_ files: [String: [UInt8]] = [:]) { state = Mutex(State(seen: files, durable: files)) }
+
+  /// How many writes there were.
+  var writes: Int { state.withLock { $0.writes } }
 
   /// Makes the nth write from now on fail, counted from 1: an appended entry or a new file.
   func fail(_ write: Int = 1, with fault: Fault) {
@@ -64,17 +70,58 @@ final class FaultyStorage: LedgerStorage {
 
   func create(_ file: LedgerFile, _ bytes: [UInt8]) throws(StorageError) {
     if state.withLock({ $0.seen[file.path] != nil }) { throw StorageError(.exists, "there") }
+    try put(bytes, file.path)
+  }
+
+  func replace(
+    _ file: LedgerFile, keepingCopy copy: String, waiting milliseconds: Int,
+    _ decide: (_ bytes: [UInt8]) throws -> [UInt8]?
+  ) throws {
+    try append(to: file, waiting: milliseconds) { before in
+      guard let bytes = try decide(before) else { return nil }
+      if state.withLock({ $0.seen[copy] != nil }) { throw StorageError(.exists, "there") }
+      try put(before, copy)
+      try put(bytes, file.path)
+      return nil
+    }
+  }
+
+  /// Puts a whole file in its place by a name, as a link or a rename does.
+  private func put(_ bytes: [UInt8], _ path: String) throws(StorageError) {
     let fault = nextFault()
     switch fault {
-    case nil: state.withLock { $0.durable[file.path] = bytes }
-    // The name may be gone after a crash; what it led to was synced before.
+    case nil: state.withLock { $0.durable[path] = bytes }
+    // The name may be gone after a crash, or be the old one's; what it led to was synced before.
     case .failedFolderSync: break
     // All else happens to the file aside, which is removed.
     default: throw StorageError(.failed, "The disk failed")
     }
-    state.withLock { $0.seen[file.path] = bytes }
+    state.withLock { $0.seen[path] = bytes }
     if fault != nil { throw StorageError(.failed, "The disk failed", mayHaveBeenKept: true) }
   }
+
+  func moveAside(_ path: String, to place: String) throws(StorageError) {
+    let after = MemoryStorage(files)
+    try after.moveAside(path, to: place)
+    let fault = nextFault()
+    switch fault {
+    case nil, .failedFolderSync, .falselyFailedSync: break
+    default: throw StorageError(.failed, "The disk failed")
+    }
+    state.withLock { state in
+      state.seen = after.files
+      // What was moved had been on the disk under its old name.
+      if fault != .failedFolderSync {
+        for (name, bytes) in after.files where state.durable[name] == nil && name.hasPrefix(place) {
+          state.durable[name] = bytes
+        }
+        state.durable = state.durable.filter { name, _ in name != path && !name.hasPrefix(path + "/") }
+      }
+    }
+    if fault != nil { throw StorageError(.failed, "The disk failed", mayHaveBeenKept: true) }
+  }
+
+  func readStray(_ path: String) -> [UInt8]? { files[path] }
 
   func append(
     to file: LedgerFile, waiting milliseconds: Int, _ decide: (_ bytes: [UInt8]) throws -> [UInt8]?

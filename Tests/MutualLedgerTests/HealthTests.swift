@@ -163,15 +163,15 @@ import Testing
     files["organisations/Renamed Folder/jo-7q2m.jsonl"] = bytes
     #expect(
       try findings(files) == [
-        "warning stray-name organisations/Renamed Folder: The name can't be that of an organisation: it was left out. \"mutual merge\" of the ledger's folder takes in what it holds.",
-        "warning stray-file \(Self.folder)/jo-7q2m (conflicted copy).jsonl: It is a copy that another program made. All its entries are in the record: it can be moved away.",
+        "warning stray-name organisations/Renamed Folder: The name can't be that of an organisation: it was left out. \"mutual repair\" takes in what it holds.",
+        "warning stray-file \(Self.folder)/jo-7q2m (conflicted copy).jsonl: It is a copy that another program made. All its entries are in the record: \"mutual repair\" moves it aside.",
       ])
     files = storage.files
     files["\(Self.folder)/jo-7q2m (conflicted copy).jsonl"] = bytes
     files[Samples.file.path] = before
     #expect(
       try findings(files) == [
-        "warning stray-file \(Self.folder)/jo-7q2m (conflicted copy).jsonl: It is a copy that another program made, with an entry that is not in the record: \"mutual merge\" of the ledger's folder takes in what it holds."
+        "warning stray-file \(Self.folder)/jo-7q2m (conflicted copy).jsonl: It is a copy that another program made, with an entry that is not in the record: \"mutual repair\" takes it in."
       ])
     files = storage.files
     files["\(Self.folder)/jo-7q2m-copy.jsonl"] = bytes

@@ -398,6 +398,27 @@ import Testing
     }
   }
 
+  /// What a failed sync left in doubt is made safe by merging again, though nothing is missing any more.
+  @Test func aRepeatedMergeSyncsAgain() throws {
+    let storage = MemoryStorage()
+    let ledger = try Samples.ledger(in: storage)
+    let base = storage.files
+    try ledger.add(.started(["a"]))
+    try ledger.add(.started(["b"]), writer: "sam-9zk4")
+    let whole = try ledger.load(Samples.organisation).events
+    let source = MergeSource(place: "b", files: storage.files)
+    for write in 1...2 {
+      for fault in [FaultyStorage.Fault.failedSync, .failedFolderSync, .droppedWrite(9)] {
+        let disk = FaultyStorage(base)
+        disk.fail(write, with: fault)
+        _ = mergeError { _ = try Ledger(disk).take([source]) }
+        _ = try Ledger(disk).take([source])
+        disk.cutPower()
+        #expect(try Ledger(disk).load(Samples.organisation).events == whole, "\(fault) at \(write)")
+      }
+    }
+  }
+
   /// Random bytes, mutated files and mixed-up lines, into a merge: no crash, nothing there is changed, nothing comes in
   /// that is no whole line of the source.
   @Test(arguments: 0..<8) func fuzz(round: Int) throws {

@@ -89,6 +89,76 @@ import Testing
     #expect(try storage.read(events) == [1, 2])
   }
 
+  @Test(arguments: Kind.allCases) func nothingAddedIsMadeSafe(kind: Kind) throws {
+    let storage = make(kind)
+    try storage.create(events, [1])
+    try storage.append(to: events, waiting: 0) { _ in [] }
+    #expect(try storage.read(events) == [1])
+  }
+
+  @Test(arguments: Kind.allCases) func aLockKeepsOthersOut(kind: Kind) throws {
+    struct Refused: Error {}
+    let storage = make(kind)
+    #expect(reason { try storage.lock(.ledger, waiting: 0) {} } == .notFound)
+    try storage.create(.ledger, [1])
+    try storage.lock(.ledger, waiting: 0) {
+      #expect(reason { try storage.lock(.ledger, waiting: 0) {} } == .busy)
+      #expect(reason { try storage.append(to: .ledger, waiting: 0) { _ in [2] } } == .busy)
+      #expect(
+        reason { try storage.replace(.ledger, keepingCopy: "aside/a/l", waiting: 0) { _ in [2] } } == .busy)
+    }
+    #expect(throws: Refused.self) { try storage.lock(.ledger, waiting: 0) { throw Refused() } }
+    try storage.lock(.ledger, waiting: 0) {}
+    #expect(try storage.read(.ledger) == [1])
+  }
+
+  @Test(arguments: Kind.allCases) func aFileIsReplacedAndKept(kind: Kind) throws {
+    struct Refused: Error {}
+    let storage = make(kind)
+    func replace(_ copy: String, _ decide: ([UInt8]) throws -> [UInt8]?) throws {
+      try storage.replace(events, keepingCopy: copy, waiting: 0, decide)
+    }
+    #expect(reason { try replace("aside/a/w-1.jsonl") { _ in [1] } } == .notFound)
+    try storage.create(events, [1, 2])
+    // Where nothing is to be done, nothing is: not even a copy.
+    try replace("aside/a/w-1.jsonl") { _ in nil }
+    #expect(throws: Refused.self) { try replace("aside/a/w-1.jsonl") { _ in throw Refused() } }
+    #expect(try storage.list(.aside) == [])
+    try replace("aside/a/w-1.jsonl") { bytes in
+      #expect(bytes == [1, 2])
+      #expect(reason { try storage.append(to: events, waiting: 0) { _ in [9] } } == .busy)
+      return [3]
+    }
+    #expect(try storage.read(events) == [3])
+    #expect(storage.readStray("aside/a/w-1.jsonl") == [1, 2])
+    #expect(try storage.list(.aside) == ["a"])
+    // A copy is never written over.
+    #expect(reason { try replace("aside/a/w-1.jsonl") { _ in [4] } } == .exists)
+    #expect(try storage.read(events) == [3])
+    #expect(storage.readStray("aside/a/w-1.jsonl") == [1, 2])
+    try storage.append(to: events, waiting: 0) { _ in [5] }
+    #expect(try storage.read(events) == [3, 5])
+    #expect(try storage.list(.organisation("org")) == ["w-1.jsonl"])
+  }
+
+  @Test(arguments: Kind.allCases) func whatIsInTheWayIsMoved(kind: Kind) throws {
+    let storage = make(kind)
+    try storage.create(events, [1])
+    try storage.create(.events(organisation: "org", writer: "w-2"), [2])
+    #expect(reason { try storage.moveAside("organisations/none", to: "aside/a/none") } == .notFound)
+    try storage.moveAside("organisations/org/w-2.jsonl", to: "aside/a/organisations/org/w-2.jsonl")
+    #expect(try storage.list(.organisation("org")) == ["w-1.jsonl"])
+    #expect(storage.readStray("aside/a/organisations/org/w-2.jsonl") == [2])
+    #expect(
+      reason { try storage.moveAside(events.path, to: "aside/a/organisations/org/w-2.jsonl") } == .exists)
+    #expect(try storage.read(events) == [1])
+    // A whole folder, too.
+    try storage.moveAside("organisations/org", to: "aside/b/org")
+    #expect(try storage.list(.organisations) == [])
+    #expect(storage.readStray("aside/b/org/w-1.jsonl") == [1])
+    #expect(reason { try storage.append(to: events, waiting: 0) { _ in [1] } } == .notFound)
+  }
+
   @Test(.timeLimit(.minutes(1)), arguments: [Kind.file, .memory])
   func whoWaitsLongEnoughGetsTheLock(kind: Kind) async throws {
     let storage = make(kind)

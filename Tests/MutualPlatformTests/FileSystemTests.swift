@@ -143,7 +143,7 @@ func permissions(_ path: String) throws -> Int? {
   // MARK: Folders
 
   @Test func aNewFolderIsAsPrivateAsItsParent() throws {
-    for (mode, expected) in [(0o700, 0o700), (0o755, 0o755), (0o711, 0o700), (0o750, 0o755)] {
+    for (mode, expected) in [(0o700, 0o700), (0o755, 0o755), (0o711, 0o700), (0o750, 0o750)] {
       let parent = folder.path("\(mode)")
       try FileManager.default.createDirectory(
         atPath: parent, withIntermediateDirectories: false, attributes: nil)
@@ -229,6 +229,31 @@ func permissions(_ path: String) throws -> Int? {
     }
   }
 
+  @Test func aReplacementLetsInWhomTheOldFileLetIn() throws {
+    let path = try folder.write("old", to: "a")
+    for mode in [0o600, 0o660, 0o664, 0o606, 0o444] {
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+      let replacement = try FileSystem.createReplacement(of: path, Array("new".utf8))
+      #expect(try folder.bytes("a") == Array("old".utf8))
+      #expect(try permissions(replacement) == mode)
+      try FileSystem.remove(replacement)
+    }
+    #expect(reason { _ = try FileSystem.createReplacement(of: folder.path("none"), []) } == .notFound)
+    #expect(try FileSystem.list(folder.path) == ["a"])
+  }
+
+  #if os(Linux)
+    @Test(.enabled(if: getuid() == 0, "only the superuser may give files away"))
+    func aReplacementBelongsToWhomTheOldFileBelongedTo() throws {
+      let path = try folder.write("old", to: "a")
+      #expect(chown(path, 1234, 4321) == 0)
+      let replacement = try FileSystem.createReplacement(of: path, [])
+      let attributes = try FileManager.default.attributesOfItem(atPath: replacement)
+      #expect(attributes[.ownerAccountID] as? Int == 1234)
+      #expect(attributes[.groupOwnerAccountID] as? Int == 4321)
+    }
+  #endif
+
   @Test func aFileIsRenamedAndRemoved() throws {
     let path = try folder.write("a", to: "a")
     try folder.write("b", to: "b")
@@ -257,6 +282,10 @@ func permissions(_ path: String) throws -> Int? {
     let path = try folder.write("", to: "closed/a")
     try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: path)
     #expect(reason { _ = try AppendableFile(path, waiting: 0) } == .permissionDenied)
+    // To lock it, reading is enough.
+    let locked = try AppendableFile(path, waiting: 0, onlyLocking: true)
+    #expect(reason { _ = try AppendableFile(path, waiting: 0, onlyLocking: true) } == .busy)
+    _ = locked.path
     try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: folder.path("closed"))
     #expect(reason { _ = try FileSystem.createAside(in: folder.path("closed"), []) } == .permissionDenied)
     #expect(reason { try FileSystem.createFolder(folder.path("closed/b")) } == .permissionDenied)

@@ -122,6 +122,10 @@ public struct Evaluation: Sendable {
     return checklist.steps.indices.filter { standings[$0].isNext }.sorted { rank($0) < rank($1) }
   }
 
+  /// The steps to work on now: `next`, and none where the organisation's work has ended.
+  /// - Complexity: that of `next`.
+  public var workList: [Int] { record.outcome == nil ? next : [] }
+
   /// The steps for which something has to change first: blocked, not known yet, on hold, turned down or in conflict;
   /// in checklist order.
   /// - Complexity: O(steps).

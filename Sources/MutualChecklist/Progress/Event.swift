@@ -33,6 +33,8 @@ public struct Event: Sendable, Hashable {
   public var chain: Range<Int>?
   /// Whether a newer version of the program wrote something into it that this one does not know.
   public var isFromNewerVersion: Bool
+  /// Where it is from a newer version: its line as that version wrote it, so that showing it drops nothing.
+  public var original: [UInt8]?
 
   /// Creates an event.
   public init(

@@ -15,7 +15,7 @@ enum CommandTable: String, CaseIterable {
   case checklistLint = "checklist lint"
   case checklistNew = "checklist new"
   case checklistSchema = "checklist schema"
-  case merge, verify
+  case merge, verify, repair
   case demo
   case help
 
@@ -62,6 +62,7 @@ enum CommandTable: String, CaseIterable {
     case .merge: LedgerCommands.merge
     case .verify: LedgerCommands.verify
     case .demo: DemoCommand.demo
+    case .repair: RepairCommand.repair
     case .help: HelpCommand.help
     }
   }

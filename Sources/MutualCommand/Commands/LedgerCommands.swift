@@ -18,7 +18,8 @@ enum LedgerCommands {
     var sources: [MergeSource] = []
     for typed in invocation.arguments.positional {
       let path = invocation.environment.absolute(typed)
-      sources.append(try attemptMerge { () throws(MergeError) in try MergeSource(reading: path) })
+      sources.append(
+        try attemptMerge { () throws(MergeError) in try MergeSource(reading: path, calledBy: typed) })
     }
     let ledger = try open(folder, isDryRun: isDryRun)
     let report = try attemptMerge { () throws(MergeError) in
@@ -40,16 +41,12 @@ enum LedgerCommands {
     options: [Option("--strict", "let warnings fail too")],
     examples: ["mutual verify", "mutual verify --strict"]
   ) { invocation throws(CommandError) in
-    let ledger = try Session.openLedger(try LedgerLocation.folder(for: invocation))
+    let storage = FileStorage(try LedgerLocation.folder(for: invocation))
+    let ledger = try attempt { () throws(LedgerError) in try Ledger(storage) }
     let report = try attempt { () throws(LedgerError) in
       try ledger.verify(builtIn: { BuiltInChecklists.bytes(checklist: $0, edition: $1) })
     }
-    let findings = report.findings.map {
-      LedgerFinding(
-        isDamage: $0.severity == .damage, code: $0.code, organisation: $0.organisation, file: $0.file,
-        line: $0.line,
-        message: $0.message)
-    }
+    let findings = report.findings.map(LedgerFinding.init)
     if report.damage > 0 {
       invocation.end(with: .damaged)
     } else if report.warnings > 0, invocation.arguments.has("--strict") {
@@ -57,11 +54,14 @@ enum LedgerCommands {
     }
     if invocation.isJSON {
       invocation.print(
-        JSONReports.verify(findings, organisations: report.organisations, entries: report.entries))
+        JSONReports.verify(
+          findings, organisations: report.organisations, entries: report.entries, aside: report.aside))
     } else {
+      let repair = findings.isEmpty ? nil : try? RepairCommand.plan(storage, invocation)
       invocation.print(
         TextReports.verify(
-          findings, organisations: report.organisations, entries: report.entries, style: invocation.style))
+          findings, organisations: report.organisations, entries: report.entries, aside: report.aside,
+          canMend: repair?.changes.isEmpty == false, style: invocation.style))
     }
   }
 
@@ -97,18 +97,30 @@ enum LedgerCommands {
   private static func attemptMerge<Value>(
     _ body: () throws(MergeError) -> Value
   ) throws(CommandError) -> Value {
-    do throws(MergeError) {
-      return try body()
-    } catch {
-      let status: ExitStatus
-      switch error {
-      case .noSource: status = .notFound
-      case .noRecords, .whose, .differentChecklist: status = .invalidInput
-      case .unreadable: status = .damaged
-      case .registeredTwice: status = .conflict
-      case .ledger(let inner): status = CommandError(inner).status
-      }
-      throw CommandError(status, error.code, error.message)
+    do throws(MergeError) { return try body() } catch { throw CommandError(error) }
+  }
+}
+
+extension CommandError {
+  /// The error of a merge, with the exit status that belongs to it.
+  init(_ error: MergeError) {
+    let status: ExitStatus
+    switch error {
+    case .noSource: status = .notFound
+    case .noRecords, .whose, .differentChecklist: status = .invalidInput
+    case .unreadable: status = .damaged
+    case .registeredTwice: status = .conflict
+    case .ledger(let inner): status = CommandError(inner).status
     }
+    self.init(status, error.code, error.message)
+  }
+}
+
+extension LedgerFinding {
+  /// A finding as reports show it.
+  init(_ finding: HealthReport.Finding) {
+    self.init(
+      isDamage: finding.severity == .damage, code: finding.code, organisation: finding.organisation,
+      file: finding.file, line: finding.line, message: finding.message)
   }
 }

@@ -22,7 +22,7 @@ enum SeeCommands {
     try look(&invocation) { report, style in
       Answer(
         text: { TextReports.next(report, style: style) },
-        json: { JSONReports.steps("next", report.evaluation.next, report) })
+        json: { JSONReports.steps("next", report.evaluation.workList, report) })
     }
   }
 
@@ -105,10 +105,13 @@ enum SeeCommands {
       Option("--step", value: "STEP", "only what is about this step"),
       Option("--by", value: "NAME", "only what this person recorded"),
       Option("--since", value: "DAY", "only what was recorded from this day on"),
-    ], examples: ["mutual log", "mutual log --step 1.7"]
+      Option("--until", value: "DAY", "only what was recorded up to this day"),
+    ], examples: ["mutual log", "mutual log --step 1.7", "mutual log --since 2026-11-01 --until 2026-11-30"]
   ) { invocation throws(CommandError) in
     let arguments = invocation.arguments
     let since = try invocation.day("--since", nearest: .past)
+    let until = try invocation.day("--until", nearest: .past)
+    if let since, let until, since > until { throw .usage("--since is after --until.") }
     try look(&invocation) { report, style throws(CommandError) in
       let step: String?
       if let typed = arguments["--step"] {
@@ -121,6 +124,7 @@ enum SeeCommands {
         let event = history.events[position]
         return (step.map { event.action.steps.contains($0) } ?? true)
           && (arguments["--by"].map { event.by == $0 } ?? true) && (since.map { event.day >= $0 } ?? true)
+          && (until.map { event.day <= $0 } ?? true)
       }
       return Answer(
         text: { TextReports.log(report, events: events, style: style) },

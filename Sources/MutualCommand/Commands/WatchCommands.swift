@@ -97,6 +97,12 @@ enum WatchCommands {
           "\"\(ArgumentParser.shown(keep))\" is not one of the entries that disagree.",
           advice: between.map { "--keep \($0)" })
       }
+      guard between.count(where: { $0 == kept }) == 1 else {
+        throw CommandError(
+          .refused, "two-contents",
+          "Two entries that disagree are both called \(kept), perhaps since a backup was restored, so neither can be kept by its name.",
+          advice: ["Take both back, then record what is true:  mutual undo \(kept)"])
+      }
       return Change.Wish(
         action: .settled(subject: subject.name(in: context.checklist), kept: kept, between: between))
     }

@@ -31,6 +31,8 @@ public struct HealthReport: Sendable, Hashable {
   public internal(set) var organisations = 0
   /// How many entries can be read.
   public internal(set) var entries = 0
+  /// How many repairs have kept originals in the ledger's folder `aside`. Nothing in it counts.
+  public internal(set) var aside = 0
   /// What was found: of the ledger, then organisation by organisation, in the order of files and lines.
   public internal(set) var findings: [Finding] = []
 

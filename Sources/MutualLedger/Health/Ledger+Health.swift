@@ -12,10 +12,11 @@ extension Ledger {
   {
     var report = HealthReport()
     var checklists: [LedgerFile: Checklist] = [:]
+    report.aside = try list(.aside).count { !$0.hasPrefix(".") }
     for name in try strayNames() {
       report.add(
         .warning, "stray-name", nil, name,
-        "The name can't be that of an organisation: it was left out. \"mutual merge\" of the ledger's folder takes in what it holds."
+        "The name can't be that of an organisation: it was left out. \"mutual repair\" takes in what it holds."
       )
     }
     try checkChecklists(builtIn, &checklists, &report)
@@ -24,7 +25,9 @@ extension Ledger {
       let files: [EventFile]
       do throws(LedgerError) {
         snapshot = try load(id)
-        files = try eventFiles(of: id)
+        files = try eventFiles(in: id).map(\.content).filter {
+          $0.header.map { $0.organisation == id } ?? true
+        }
       } catch {
         // An empty folder, or a file, is no organisation.
         if case .noOrganisation = error { continue }
@@ -42,19 +45,12 @@ extension Ledger {
         )
       }.map(\.element)
     }
-    return report
-  }
-
-  private func eventFiles(of id: String) throws(LedgerError) -> [EventFile] {
-    var files: [EventFile] = []
-    for name in try list(.organisation(id)) {
-      guard let writer = Self.writer(ofFile: name),
-        let bytes = try? storage.read(.events(organisation: id, writer: writer))
-      else { continue }
-      let content = EventFile(bytes, writer: writer)
-      if content.header.map({ $0.organisation == id }) ?? true { files.append(content) }
+    for (organisation, path) in try temporaryFiles() {
+      report.add(
+        .warning, "temporary-file", organisation, path,
+        "Writing a new file was interrupted here. Nothing in it was said to be saved.")
     }
-    return files
+    return report
   }
 
   // MARK: Checklists
@@ -125,7 +121,7 @@ extension Ledger {
       case .strayFile: message = describe(stray: problem.file, lines) ?? message
       case .copiedFile:
         message +=
-          " It was read too. \"mutual merge\" of the ledger's folder brings what it holds into the file of its writer."
+          " It was read too. \"mutual repair\" brings what it holds into the file of its writer."
       case .twoContents:
         message += " Whoever that is should go on as another writer, with MUTUAL_WRITER set to a new name."
       default: break
@@ -156,11 +152,11 @@ extension Ledger {
     case _ where content.header == nil: return nil
     case 0:
       return
-        "It is a copy that another program made. All its entries are in the record: it can be moved away."
+        "It is a copy that another program made. All its entries are in the record: \"mutual repair\" moves it aside."
     default:
       return
         "It is a copy that another program made, with \(missing == 1 ? "an entry that is" : "\(missing) entries that are") "
-        + "not in the record: \"mutual merge\" of the ledger's folder takes in what it holds."
+        + "not in the record: \"mutual repair\" takes \(missing == 1 ? "it" : "them") in."
     }
   }
 
@@ -175,7 +171,12 @@ extension Ledger {
     for (writer, highest) in snapshot.counters.highestSeen.sorted(by: { $0.key < $1.key }) {
       let there = (numbers[writer] ?? []).sorted { $0.number < $1.number }
       // A line that was interrupted takes a number; one before merged lines is counted by no entry.
-      var allowance = files.lazy.filter { $0.writer == writer }.reduce(0) { $0 + $1.interruptedElsewhere }
+      let own = files.filter { $0.writer == writer }
+      var allowance = own.reduce(0) { $0 + $1.interruptedElsewhere }
+      // So does one that was moved aside. What was in it is missing, and that is known, unless it was no entry.
+      let gapsMade = own.flatMap(\.gaps).map(\.moved)
+      allowance += gapsMade.reduce(0) { $0 + $1.lines - $1.unread }
+      var moved = gapsMade.reduce(0) { $0 + $1.unread }
       var last = 0
       var gaps: [ClosedRange<Int>] = []
       for (number, torn) in there + [(highest + 1, 0)] where number > last {
@@ -198,9 +199,12 @@ extension Ledger {
           ? "The entry \(writer):\(gap.lowerBound) is"
           : "The entries \(writer):\(gap.lowerBound) to \(writer):\(gap.upperBound) are"
         let isAtEnd = gap.upperBound == highest
+        let isKnown = gap.count <= moved
+        if isKnown { moved -= gap.count }
         findings.append(
           HealthReport.Finding(
-            severity: .damage, code: "missing-numbers", organisation: snapshot.organisation, file: file,
+            severity: isKnown ? .warning : .damage, code: "missing-numbers",
+            organisation: snapshot.organisation, file: file,
             line: nil,
             message:
               "\(ids) missing: \(isAtEnd ? "others had seen \(isOne ? "it" : "them")" : "later ones are there"). "
@@ -226,6 +230,7 @@ extension Problem.Kind {
   var code: String {
     switch self {
     case .interruptedEntry: "interrupted-entry"
+    case .movedAside: "moved-aside"
     case .strayFile: "stray-file"
     case .copiedFile: "copied-file"
     case .twoContents: "two-contents"

@@ -5,15 +5,19 @@ internal import MutualJSON
 public enum EventCoding {
   /// Writes the line of an event, with its sum and without a line feed.
   ///
-  /// The same event gives the same bytes. `variant` and `isFromNewerVersion` are not part of them, and of an
-  /// `unknown` action only the word for it is.
+  /// The same event gives the same bytes. An event of a newer version that was read from a line gives that line. Of
+  /// another `unknown` action only the word for it is written.
   /// - Complexity: O(length).
-  public static func line(_ event: Event) -> [UInt8] { LineSum.seal(members(event)) }
+  public static func line(_ event: Event) -> [UInt8] { event.original ?? LineSum.seal(members(event)) }
 
   /// Writes an event as a JSON object: its line without the sum, for showing.
   ///
   /// - Complexity: O(length).
-  public static func object(_ event: Event) -> [UInt8] { members(event) + [UInt8(ascii: "}")] }
+  public static func object(_ event: Event) -> [UInt8] {
+    // The sum is the last member, after a comma.
+    let members = event.original.map { Array($0.dropLast(LineSum.length + 1)) } ?? members(event)
+    return members + [UInt8(ascii: "}")]
+  }
 
   /// The object without its closing brace.
   private static func members(_ event: Event) -> [UInt8] {
@@ -100,18 +104,21 @@ public enum EventCoding {
   ///   says that it has one.
   /// - Complexity: O(length).
   public static func event(_ line: [UInt8]) throws(LineFault) -> Event {
-    try event(line, in: 0..<line.count).event
+    var scanner = EventScanner()
+    return try event(line, in: 0..<line.count, by: &scanner).event
   }
 
   /// Reads an event from a line of a file, and its sum.
   static func event(
-    _ bytes: [UInt8], in line: Range<Int>, _ texts: RepeatedTexts = RepeatedTexts()
+    _ bytes: [UInt8], in line: Range<Int>, by scanner: inout EventScanner
   ) throws(LineFault) -> (event: Event, sum: UInt32) {
     let (sum, scanned) = try bytes.withUnsafeBufferPointer { buffer throws(LineFault) in
-      (try LineSum.check(line, in: buffer), try EventScanner.event(of: line, in: buffer, texts))
+      (try LineSum.check(line, in: buffer), try scanner.event(of: line, in: buffer))
     }
-    if let scanned { return (scanned, sum) }
-    return (try EventFields(reading: bytes, in: line).makeEvent(), sum)
+    var event: Event
+    if let scanned { event = scanned } else { event = try EventFields(reading: bytes, in: line).makeEvent() }
+    if event.isFromNewerVersion { event.original = Array(bytes[line]) }
+    return (event, sum)
   }
 }
 

@@ -5,40 +5,39 @@ internal import MutualChecklist
 /// Whatever is out of the ordinary (an escape, a name it doesn't know, any mistake) makes it give up, and
 /// `EventFields.init(reading:in:)` reads the line instead. What it does read it reads as that does, only faster.
 struct EventScanner {
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private let end: Int
-  private var position: Int
-  private let texts: RepeatedTexts
-
-  /// Creates a scanner of a line that ends in its sum.
-  private init(_ bytes: UnsafeBufferPointer<UInt8>, _ line: Range<Int>, _ texts: RepeatedTexts) {
-    self.bytes = bytes
-    self.texts = texts
-    position = line.lowerBound
-    end = line.upperBound
-  }
+  private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private var end = 0
+  private var position = 0
+  private var texts = RepeatedTexts()
 
   /// Reads the event of a line whose sum is right; nil where it gives up.
   ///
+  /// A scanner that reads one line after the other remembers what they have in common.
   /// - Complexity: O(length).
-  static func event(
-    of line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>, _ texts: RepeatedTexts
+  mutating func event(
+    of line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>
   ) throws(LineFault) -> Event? {
-    var scanner = EventScanner(bytes, line, texts)
+    begin(line, bytes)
     var fields = EventFields()
-    return scanner.scan(into: &fields) ? try fields.makeEvent() : nil
+    return scan(into: &fields) ? try fields.makeEvent() : nil
   }
 
   /// Reads the first line of a file, whose sum is right; nil where it gives up.
-  static func header(of line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> FileHeader? {
-    var scanner = EventScanner(bytes, line, RepeatedTexts())
-    guard scanner.skip("{"), scanner.skip(member: "format"), scanner.scanNumber() == FileHeader.format,
-      scanner.skip(","), scanner.skip(member: "organisation"), let organisation = scanner.scanText(),
-      scanner.skip(","), scanner.skip(member: "name"), let name = scanner.scanText(),
-      scanner.skip(","), scanner.skip(member: "writer"), let writer = scanner.scanText(),
-      scanner.skip(","), scanner.position == scanner.end - LineSum.length
+  mutating func header(of line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> FileHeader? {
+    begin(line, bytes)
+    guard skip("{"), skip(member: "format"), scanNumber() == FileHeader.format,
+      skip(","), skip(member: "organisation"), let organisation = scanText(),
+      skip(","), skip(member: "name"), let name = scanText(),
+      skip(","), skip(member: "writer"), let writer = scanText(),
+      skip(","), position == end - LineSum.length
     else { return nil }
     return FileHeader(organisation: organisation, name: name, writer: writer)
+  }
+
+  private mutating func begin(_ line: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    position = line.lowerBound
+    end = line.upperBound
   }
 
   private mutating func scan(into fields: inout EventFields) -> Bool {
@@ -242,7 +241,7 @@ struct EventScanner {
     return String(decoding: UnsafeBufferPointer(rebasing: bytes[content]), as: UTF8.self)
   }
 
-  private func writer(_ content: Range<Int>) -> String? {
+  private mutating func writer(_ content: Range<Int>) -> String? {
     guard 1...64 ~= content.count else { return nil }
     let buffer = UnsafeBufferPointer(rebasing: bytes[content])
     if RepeatedTexts.isSame(texts.writer, buffer) { return texts.writer }
@@ -292,7 +291,7 @@ struct EventScanner {
     return day(at: content.lowerBound)
   }
 
-  private func day(at start: Int) -> Day? {
+  private mutating func day(at start: Int) -> Day? {
     let raw = UnsafeRawBufferPointer(bytes)
     let first = raw.loadUnaligned(fromByteOffset: start, as: UInt64.self)
     let last = raw.loadUnaligned(fromByteOffset: start &+ 2, as: UInt64.self)

@@ -42,7 +42,8 @@ struct FileHeader: Equatable {
   init(reading bytes: [UInt8], in line: Range<Int>) throws(LineFault) {
     let scanned = try bytes.withUnsafeBufferPointer { buffer throws(LineFault) in
       _ = try LineSum.check(line, in: buffer)
-      return EventScanner.header(of: line, in: buffer)
+      var scanner = EventScanner()
+      return scanner.header(of: line, in: buffer)
     }
     if let scanned {
       self = scanned

@@ -4,10 +4,10 @@ internal import MutualChecklist
 /// shared, which saves time, and most of the memory that reading a file needs.
 ///
 /// A newer text takes the place of an older one: nothing is wrong where it forgets.
-final class RepeatedTexts {
+struct RepeatedTexts {
   private static let slots = 256
   /// Lists of one text, in a small table.
-  private var lists = [[String]](repeating: [], count: slots)
+  private var lists: [[String]] = []
   /// The writer of the line before.
   var writer = ""
   /// Who recorded the line before.
@@ -21,7 +21,8 @@ final class RepeatedTexts {
   /// - Parameter bytes: The text: ASCII.
   /// - Returns: The list.
   /// - Complexity: O(length).
-  func list(ofOne bytes: UnsafeBufferPointer<UInt8>) -> [String] {
+  mutating func list(ofOne bytes: UnsafeBufferPointer<UInt8>) -> [String] {
+    if lists.isEmpty { lists = [[String]](repeating: [], count: Self.slots) }
     let slot = Self.slot(bytes)
     if let text = lists[slot].first, Self.isSame(text, bytes) { return lists[slot] }
     lists[slot] = [String(decoding: bytes, as: UTF8.self)]

@@ -169,15 +169,11 @@ struct Gathering {
     }
     for (event, line) in zip(content.events, content.lines) { add(event, file.bytes[line]) }
     for bad in content.badLines {
-      // A line of another writer is whole; so is one whose end a mail program has changed, without that change; and a
-      // second first line says nothing new.
+      // A second first line says nothing new.
       if bad.fault == .secondHeader { continue }
-      var range = bad.range
-      if bad.fault == .carriageReturn { range = range.lowerBound..<(range.upperBound - 1) }
-      if (try? FileHeader(reading: file.bytes, in: range)) != nil { continue }
-      if let event = try? EventCoding.event(file.bytes, in: range).event, LedgerName.isWriter(event.id.writer)
-      {
-        add(event, file.bytes[range])
+      if (try? FileHeader(reading: file.bytes, in: content.withoutCarriageReturn(bad))) != nil { continue }
+      if let (event, line) = content.misplaced(bad) {
+        add(event, file.bytes[line])
         continue
       }
       leave(

@@ -22,13 +22,12 @@ extension Ledger {
     var report: Result<MergeReport, MergeError>?
     do {
       // One at a time, and nobody sets an organisation up meanwhile. Recording goes on.
-      try storage.append(to: .ledger, waiting: Self.patience) { _ in
+      try storage.lock(.ledger, waiting: Self.patience) {
         do throws(MergeError) {
           report = .success(try merge(sources, isWriting: true, builtIn))
         } catch {
           report = .failure(error)
         }
-        return nil
       }
     } catch let error as StorageError {
       throw .ledger(error.reason == .busy ? .busy(path(.ledger)) : cannotWrite(.ledger, error))
@@ -189,7 +188,8 @@ extension Ledger {
       let there = Set(content.lines.map { bytes[$0] })
       let lines = held.sorted.filter { !there.contains($0.bytes[...]) }
       added = lines.count
-      guard !lines.isEmpty else { return nil }
+      // What is there may have come by a merge whose sync failed.
+      guard !lines.isEmpty else { return [] }
       // What is unfinished before them must not swallow the first.
       return (content.endsInLineFeed ? [] : [0x0A]) + lines.flatMap { $0.bytes + [0x0A] }
     }

@@ -18,6 +18,8 @@ public struct MergeSource: Sendable {
   private(set) var unreadable: [MergeReport.LeftBehind] = []
   /// Whether somebody named this one file, so that the folder it lies in may be any.
   let isSingleFile: Bool
+  /// The path that messages call `place`.
+  private let root: String
 
   /// Creates a source of files in memory.
   ///
@@ -26,6 +28,7 @@ public struct MergeSource: Sendable {
   ///   - files: The bytes of the files by their paths from the folder of the ledger that they are of.
   public init(place: String, files: [String: [UInt8]]) {
     self.place = place
+    root = place
     isSingleFile = false
     for (path, bytes) in files.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
       self.files.append(File(path: path, place: "\(place)/\(path)", bytes: bytes))
@@ -34,10 +37,13 @@ public struct MergeSource: Sendable {
 
   /// Reads a ledger's folder, an organisation's folder, or an event file. Nothing is written.
   ///
-  /// - Parameter path: The folder or file.
+  /// - Parameters:
+  ///   - path: The folder or file.
+  ///   - name: What messages call it; the path where left out.
   /// - Throws: `noSource` where there is none, or `noRecords` where it is something else.
-  public init(reading path: String) throws(MergeError) {
-    place = path
+  public init(reading path: String, calledBy name: String? = nil) throws(MergeError) {
+    place = name ?? path
+    root = path
     switch (try? FileSystem.kind(path, followingLinks: true)) ?? FileSystem.Kind.none {
     case .file:
       isSingleFile = true
@@ -53,10 +59,10 @@ public struct MergeSource: Sendable {
         let folder =
           ((try? FileSystem.realPath(path)) ?? path).split(separator: "/").last.map(String.init) ?? ""
         readOrganisation(path, as: "organisations/\(folder)")
-        if files.isEmpty, unreadable.isEmpty { throw .noRecords(path) }
+        if files.isEmpty, unreadable.isEmpty { throw .noRecords(place) }
       }
-    case .none: throw .noSource(path)
-    case .link, .other: throw .noRecords(path)
+    case .none: throw .noSource(place)
+    case .link, .other: throw .noRecords(place)
     }
   }
 
@@ -98,14 +104,20 @@ public struct MergeSource: Sendable {
 
   private mutating func read(_ path: String, as name: String) {
     do throws(SystemError) {
-      files.append(File(path: name, place: path, bytes: try FileSystem.read(path)))
+      files.append(File(path: name, place: shown(path), bytes: try FileSystem.read(path)))
     } catch {
       // A link that leads nowhere, or what has just gone, holds nothing.
       if error.reason == .notFound { return }
       unreadable.append(
         MergeReport.LeftBehind(
-          place: path, line: nil, message: "The file can't be read: \(error.message).", isDamage: true))
+          place: shown(path), line: nil, message: "The file can't be read: \(error.message).", isDamage: true)
+      )
     }
+  }
+
+  /// What messages call a path in it.
+  private func shown(_ path: String) -> String {
+    path.hasPrefix(root) ? place + path.dropFirst(root.count) : path
   }
 
   private func isFile(_ path: String) -> Bool {

@@ -5,6 +5,9 @@ public struct FileStorage: LedgerStorage {
   /// The path of the folder.
   public let folder: String
 
+  /// What the names of files begin with that are still being written.
+  static let temporaryPrefix = FileSystem.temporaryPrefix
+
   /// Creates a storage in a folder, which need not be there yet. Nothing is read or written.
   public init(_ folder: String) { self.folder = folder }
 
@@ -64,7 +67,10 @@ public struct FileStorage: LedgerStorage {
   ///   - bytes: All that it holds.
   /// - Throws: `StorageError`, with the reason `exists` where there is such a file already.
   public func create(_ file: LedgerFile, _ bytes: [UInt8]) throws(StorageError) {
-    let target = path(file)
+    try create(path(file), bytes)
+  }
+
+  private func create(_ target: String, _ bytes: [UInt8]) throws(StorageError) {
     let parent = FileSystem.parent(of: target)
     do throws(SystemError) {
       try FileSystem.createFolders(parent)
@@ -84,11 +90,12 @@ public struct FileStorage: LedgerStorage {
 
   /// Adds to the end of a file, in one write, and syncs it.
   ///
-  /// No other function opens a file of a ledger for writing, so none can forget the lock.
+  /// No other function opens a file of a ledger to add to it, so none can forget the lock.
   /// - Parameters:
   ///   - file: The file. It has to be there.
   ///   - milliseconds: How long to wait for whoever is adding to it.
-  ///   - decide: Decides, under the lock and by what the file holds then, what to add; nil: nothing.
+  ///   - decide: Decides, under the lock and by what the file holds then, what to add; nil: nothing. With no bytes, what
+  ///     is there is synced, and so is its name.
   /// - Throws: What `decide` throws; or `StorageError`, with the reason `notFound` where there is no such file and
   ///   `busy` where the lock was not released in time.
   public func append(
@@ -98,9 +105,9 @@ public struct FileStorage: LedgerStorage {
       try AppendableFile(path(file), waiting: milliseconds)
     }
     let before = try Self.attempt { () throws(SystemError) in try opened.read(from: 0, upTo: .max) }
-    guard let bytes = try decide(before), !bytes.isEmpty else { return }
+    guard let bytes = try decide(before) else { return }
     do throws(SystemError) {
-      try opened.append(bytes)
+      if !bytes.isEmpty { try opened.append(bytes) }
     } catch {
       // Without its line feed an entry is whole all the same. And what a failing disk kept, nobody knows.
       let isWhole = error.written >= bytes.count - 1
@@ -108,8 +115,86 @@ public struct FileStorage: LedgerStorage {
     }
     do throws(SystemError) {
       try opened.sync()
+      if bytes.isEmpty { try FileSystem.syncFolder(FileSystem.parent(of: path(file))) }
     } catch {
       throw StorageError(error, mayHaveBeenKept: true)
+    }
+  }
+
+  /// Does something while nobody else adds to a file.
+  ///
+  /// - Parameters:
+  ///   - file: The file. It has to be there; the user need only be allowed to read it.
+  ///   - milliseconds: How long to wait for whoever has the lock.
+  ///   - body: What to do.
+  /// - Throws: What `body` throws, or `StorageError`.
+  public func lock(_ file: LedgerFile, waiting milliseconds: Int, _ body: () throws -> Void) throws {
+    let locked = try Self.attempt { () throws(SystemError) in
+      try AppendableFile(path(file), waiting: milliseconds, onlyLocking: true)
+    }
+    try body()
+    // The lock is held for as long as this is in use.
+    _ = locked.path
+  }
+
+  /// Puts other bytes in the place of a file, after a copy of it was kept.
+  ///
+  /// They are written aside, synced, and renamed over the file, and then the folder is synced: a reader sees the one or
+  /// the other. Whoever waits to add to the file finds out that it is another one.
+  /// - Parameters:
+  ///   - file: The file. It has to be there.
+  ///   - copy: Where the copy is kept.
+  ///   - milliseconds: How long to wait for whoever is adding to the file.
+  ///   - decide: Decides, under the lock and by what the file holds then, what it is to hold; nil: nothing is done.
+  /// - Throws: What `decide` throws, or `StorageError`.
+  public func replace(
+    _ file: LedgerFile, keepingCopy copy: String, waiting milliseconds: Int,
+    _ decide: (_ bytes: [UInt8]) throws -> [UInt8]?
+  ) throws {
+    let opened = try Self.attempt { () throws(SystemError) in
+      try AppendableFile(path(file), waiting: milliseconds)
+    }
+    let before = try Self.attempt { () throws(SystemError) in try opened.read(from: 0, upTo: .max) }
+    guard let bytes = try decide(before) else { return }
+    try create("\(folder)/\(copy)", before)
+    let parent = try Self.attempt { () throws(SystemError) in
+      // What a link leads to, not the link.
+      let target = try FileSystem.realPath(opened.path)
+      let replacement = try FileSystem.createReplacement(of: target, bytes)
+      do throws(SystemError) {
+        try FileSystem.rename(replacement, to: target)
+      } catch {
+        try? FileSystem.remove(replacement)
+        throw error
+      }
+      return FileSystem.parent(of: target)
+    }
+    do throws(SystemError) {
+      try FileSystem.syncFolder(parent)
+    } catch {
+      throw StorageError(error, mayHaveBeenKept: true)
+    }
+    // The lock is held for as long as this is in use.
+    _ = opened.path
+  }
+
+  /// Moves a file or folder out of the way.
+  ///
+  /// - Parameters:
+  ///   - path: Its path from the ledger's folder.
+  ///   - place: Its new path.
+  /// - Throws: `StorageError`, with the reason `notFound` or `exists`.
+  public func moveAside(_ path: String, to place: String) throws(StorageError) {
+    let (old, new) = ("\(folder)/\(path)", "\(folder)/\(place)")
+    try Self.attempt { () throws(SystemError) in
+      // A rename replaces what has the name.
+      if try FileSystem.kind(new) != .none { throw SystemError(.rename, path: new, reason: .exists) }
+      if try FileSystem.kind(old) == .none { throw SystemError(.rename, path: old, reason: .notFound) }
+      try FileSystem.createFolders(FileSystem.parent(of: new))
+      try FileSystem.rename(old, to: new)
+      // The new name first: a power cut may leave it with both, and never with neither.
+      try FileSystem.syncFolder(FileSystem.parent(of: new))
+      try FileSystem.syncFolder(FileSystem.parent(of: old))
     }
   }
 

@@ -48,12 +48,46 @@ public protocol LedgerStorage: Sendable {
   /// - Parameters:
   ///   - file: The file. It has to be there.
   ///   - milliseconds: How long to wait for whoever is adding to it.
-  ///   - decide: Decides, under the lock and by what the file holds then, what to add; nil: nothing.
+  ///   - decide: Decides, under the lock and by what the file holds then, what to add; nil: nothing. With no bytes, what
+  ///     is there already is made safe: an earlier sync may have failed.
   /// - Throws: What `decide` throws, with nothing added; or `StorageError`, with the reason `notFound` where there
   ///   is no such file and `busy` where the lock was not released in time. When it returns, what was added is safely
   ///   on the disk.
   func append(
     to file: LedgerFile, waiting milliseconds: Int, _ decide: (_ bytes: [UInt8]) throws -> [UInt8]?) throws
+
+  /// Does something while nobody else adds to a file, or does something like it.
+  ///
+  /// - Parameters:
+  ///   - file: The file. It has to be there, and nothing is added to it: whoever may only read it can do this too.
+  ///   - milliseconds: How long to wait for whoever has the lock.
+  ///   - body: What to do.
+  /// - Throws: What `body` throws; or `StorageError`, with the reason `notFound` where there is no such file and `busy`
+  ///   where the lock was not released in time.
+  func lock(_ file: LedgerFile, waiting milliseconds: Int, _ body: () throws -> Void) throws
+
+  /// Puts other bytes in the place of a file, after a copy of it was kept: all at once, or not at all.
+  ///
+  /// - Parameters:
+  ///   - file: The file. It has to be there.
+  ///   - copy: Where the copy is kept: a path from the ledger's folder, in a folder below `LedgerFolder.aside`.
+  ///   - milliseconds: How long to wait for whoever is adding to the file.
+  ///   - decide: Decides, under the lock and by what the file holds then, what it is to hold; nil: nothing is done.
+  /// - Throws: What `decide` throws, with nothing done; or `StorageError`, with the reason `notFound` where there is no
+  ///   such file, `exists` where something has the copy's name already, and `busy` where the lock was not released in
+  ///   time. When it returns, the copy and what is in its place are safely on the disk.
+  func replace(
+    _ file: LedgerFile, keepingCopy copy: String, waiting milliseconds: Int,
+    _ decide: (_ bytes: [UInt8]) throws -> [UInt8]?) throws
+
+  /// Moves what is under a name that no file of a ledger has, a file or a folder, out of the way.
+  ///
+  /// - Parameters:
+  ///   - path: Its path from the ledger's folder, made of names that `list` gave.
+  ///   - place: Its new path, in a folder below `LedgerFolder.aside`.
+  /// - Throws: `StorageError`, with the reason `notFound` where there is nothing, and `exists` where something is in the
+  ///   new place already.
+  func moveAside(_ path: String, to place: String) throws(StorageError)
 }
 
 extension LedgerStorage {
@@ -73,6 +107,20 @@ extension LedgerStorage {
   /// - Returns: Its bytes.
   /// - Throws: `StorageError`, with the reason `notFound` where there is no such file.
   public func read(_ file: LedgerFile) throws(StorageError) -> [UInt8] { try read(file, upTo: nil) }
+
+  /// Does something while nobody else adds to a file.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - milliseconds: How long to wait for whoever has the lock.
+  ///   - body: What to do.
+  /// - Throws: What `body` throws, or `StorageError`.
+  public func lock(_ file: LedgerFile, waiting milliseconds: Int, _ body: () throws -> Void) throws {
+    try append(to: file, waiting: milliseconds) { _ in
+      try body()
+      return nil
+    }
+  }
 
   /// Reads nothing: a storage that has such files does better.
   public func readStray(_ path: String) -> [UInt8]? { nil }
@@ -118,6 +166,8 @@ public enum LedgerFolder: Sendable, Hashable {
   case organisations
   /// The one with the files of an organisation's writers.
   case organisation(String)
+  /// The one with what a repair moved out of the way. Nothing in it counts.
+  case aside
 
   /// Its path from the ledger's folder; empty for that itself.
   public var path: String {
@@ -127,6 +177,7 @@ public enum LedgerFolder: Sendable, Hashable {
     case .checklist(let id): "checklists/\(id)"
     case .organisations: "organisations"
     case .organisation(let id): "organisations/\(id)"
+    case .aside: "aside"
     }
   }
 }

@@ -69,7 +69,7 @@ public final class MemoryStorage: LedgerStorage {
       state.files[file.path] = bytes
       return true
     }
-    if !isNew { throw StorageError(.exists, "Something with this name is there already") }
+    if !isNew { throw .exists }
   }
 
   /// Adds to the end of a file.
@@ -99,9 +99,54 @@ public final class MemoryStorage: LedgerStorage {
     guard let bytes = try decide(try read(file)) else { return }
     state.withLock { $0.files[file.path]?.append(contentsOf: bytes) }
   }
+
+  /// Puts other bytes in the place of a file, after a copy of it was kept.
+  ///
+  /// - Parameters:
+  ///   - file: The file. It has to be there.
+  ///   - copy: Where the copy is kept.
+  ///   - milliseconds: How long to wait for whoever is adding to the file.
+  ///   - decide: Decides what it is to hold; nil: nothing is done.
+  /// - Throws: What `decide` throws, or `StorageError`.
+  public func replace(
+    _ file: LedgerFile, keepingCopy copy: String, waiting milliseconds: Int,
+    _ decide: (_ bytes: [UInt8]) throws -> [UInt8]?
+  ) throws {
+    try append(to: file, waiting: milliseconds) { before in
+      guard let bytes = try decide(before) else { return nil }
+      try state.withLock { state throws(StorageError) in
+        if state.files[copy] != nil { throw .exists }
+        state.files[copy] = before
+        state.files[file.path] = bytes
+      }
+      return nil
+    }
+  }
+
+  /// Moves a file or folder out of the way.
+  ///
+  /// - Parameters:
+  ///   - path: Its path from the ledger's folder.
+  ///   - place: Its new path.
+  /// - Throws: `StorageError`, with the reason `notFound` or `exists`.
+  /// - Complexity: O(files).
+  public func moveAside(_ path: String, to place: String) throws(StorageError) {
+    try state.withLock { state throws(StorageError) in
+      func isAt(_ path: String, _ other: String) -> Bool { other == path || other.hasPrefix(path + "/") }
+      if state.files.keys.contains(where: { isAt(place, $0) }) { throw .exists }
+      let moved = state.files.filter { isAt(path, $0.key) }
+      if moved.isEmpty { throw .notFound }
+      for (old, bytes) in moved {
+        state.files[old] = nil
+        state.files[place + old.dropFirst(path.count)] = bytes
+      }
+    }
+  }
 }
 
 extension StorageError {
   /// There is no such file.
   static let notFound = StorageError(.notFound, "There is no such file or folder")
+  /// Something has the name.
+  static let exists = StorageError(.exists, "Something with this name is there already")
 }

@@ -128,16 +128,52 @@ extension JSONReports {
     }
   }
 
+  /// What a repair can do, or did: an item a change, then `remaining`, the damage that there is afterwards.
+  /// - Parameter summary: what it can do, or did.
+  /// - Returns: the object.
+  public static func repair(_ summary: RepairSummary) -> [UInt8] {
+    document("repair") { json in
+      json.key("aside")
+      if summary.done > 0 { json.string(summary.aside) } else { json.null() }
+      items(summary.items, to: &json) { json, item in
+        json.beginObject()
+        json.member("code", item.code)
+        json.key("organisation")
+        if let organisation = item.organisation { json.string(organisation) } else { json.null() }
+        json.member("file", item.file)
+        json.member("message", item.message)
+        switch item.outcome {
+        case .planned: json.member("outcome", "planned")
+        case .done: json.member("outcome", "done")
+        case .declined: json.member("outcome", "declined")
+        case .failed(let why):
+          json.member("outcome", "failed")
+          json.member("error", why)
+        }
+        json.endObject()
+      }
+      json.key("remaining")
+      json.beginArray()
+      for finding in summary.remaining { finding.write(to: &json) }
+      json.endArray()
+      json.member("warnings", [])
+    }
+  }
+
   /// What was found in a ledger.
   /// - Parameters:
   ///   - findings: what was found.
   ///   - organisations: how many organisations were looked at.
   ///   - entries: how many entries can be read.
+  ///   - aside: how many repairs have kept originals.
   /// - Returns: the object.
-  public static func verify(_ findings: [LedgerFinding], organisations: Int, entries: Int) -> [UInt8] {
+  public static func verify(
+    _ findings: [LedgerFinding], organisations: Int, entries: Int, aside: Int
+  ) -> [UInt8] {
     document("verify") { json in
       json.member("organisations", organisations)
       json.member("entries", entries)
+      json.member("aside", aside)
       items(findings, to: &json) { json, finding in finding.write(to: &json) }
       json.member("warnings", [])
     }

@@ -25,7 +25,10 @@ extension TextReports {
     addSteps("New for you", judgement.newlyApplies, report, to: &page)
     addSteps("Does not apply to you", judgement.noLongerApplies, report, to: &page)
     addLeft(judgement, report, to: &page)
-    var commands = [("What can be done now", "mutual next")]
+    var commands = [
+      report.record.outcome == nil
+        ? ("What can be done now", "mutual next") : ("Where things stand", "mutual status")
+    ]
     if let recorded {
       // Bare undo takes back no entry that itself takes one back.
       let isUndo = if case .retracted = recorded.action { true } else { false }

@@ -65,9 +65,19 @@ public enum EventSentences {
       return "The work was closed: \(outcome)" + (reason.map { " (\($0))" } ?? "")
     case .organisationReopened: return "The work was taken up again"
     case .settled(let subject, let kept, _):
-      return "The disagreement about \(subject) was settled: \(kept) is kept"
+      return "The disagreement about \(settled(subject, checklist)) was settled: the entry \(kept) is kept"
     case .retracted(let id): return "The entry \(id) was taken back"
     case .unknown(let kind): return "Something that a newer version of mutual recorded (\(kind))"
+    }
+  }
+
+  /// What was settled, as people call it.
+  private static func settled(_ subject: String, _ checklist: Checklist) -> String {
+    switch SettledSubject(subject, in: checklist) {
+    case .step(let step): Phrases.named(step, in: checklist)
+    case .question(let question): "\"\(checklist.questions[question].prompt)\""
+    case .edition: "the edition of the checklist"
+    case nil: "\"\(subject)\""
     }
   }
 
@@ -96,7 +106,9 @@ extension TextReports {
   public static func log(_ report: OrganisationReport, events: [Int], style: TextStyle) -> String {
     let history = report.record.history
     var page = TextPage(style)
-    page.paragraph("\(report.name): \(Phrases.count(events.count, "entry", "entries")).")
+    let all = Phrases.count(history.events.count, "entry", "entries")
+    page.paragraph(
+      "\(report.name): \(events.count == history.events.count ? all : "\(events.count) of \(all)").")
     addWarnings(of: report, to: &page)
     var day: Day?
     for position in events {

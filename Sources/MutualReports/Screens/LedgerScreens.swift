@@ -12,7 +12,7 @@ extension TextReports {
     } else {
       page.paragraph(
         summary.entries == 0
-          ? "There was nothing to take in: all of it is there already." : "Took in \(entries).")
+          ? "There was nothing to take in: all that can be read is there already." : "Took in \(entries).")
     }
     if !summary.organisations.isEmpty {
       page.heading("Organisations")
@@ -38,13 +38,15 @@ extension TextReports {
       page.gap()
       page.paragraph("Note: \(warning)", hanging: 2)
     }
-    if summary.isDryRun {
+    if summary.isDryRun, summary.entries > 0 {
       page.gap()
       page.paragraph("Run it again without --dry-run to take them in.")
     } else if summary.entries > 0 {
       page.commands([
         ("Where two records disagree", "mutual conflicts"), ("How the ledger is", "mutual verify"),
       ])
+    } else {
+      page.commands([("How the ledger is", "mutual verify")])
     }
     return page.text
   }
@@ -54,10 +56,12 @@ extension TextReports {
   ///   - findings: what was found.
   ///   - organisations: how many organisations were looked at.
   ///   - entries: how many entries can be read.
+  ///   - aside: how many repairs have kept originals.
+  ///   - canMend: whether a repair can mend some of it.
   ///   - style: the page.
   /// - Returns: the text.
   public static func verify(
-    _ findings: [LedgerFinding], organisations: Int, entries: Int, style: TextStyle
+    _ findings: [LedgerFinding], organisations: Int, entries: Int, aside: Int, canMend: Bool, style: TextStyle
   ) -> String {
     var page = TextPage(style)
     let damage = findings.filter(\.isDamage).count
@@ -68,7 +72,7 @@ extension TextReports {
       page.paragraph("All is well: \(read).")
     } else {
       page.paragraph(
-        "\(damage == 0 ? "Nothing is lost" : "Damaged in \(Phrases.count(damage, "place"))"), \(Phrases.count(warnings, "warning")): \(read)."
+        "\(damage == 0 ? "No damage" : "Damaged in \(Phrases.count(damage, "place"))"), \(Phrases.count(warnings, "warning")): \(read)."
       )
       page.gap()
     }
@@ -77,7 +81,19 @@ extension TextReports {
         "\(finding.place): \(finding.isDamage ? "damage" : "warning"): \(finding.message) [\(finding.code)]",
         hanging: 2)
     }
-    if damage > 0 { page.commands([("Take in what a copy has", "mutual merge PATH")]) }
+    if aside > 0 {
+      page.gap()
+      page.paragraph(
+        "The folder aside keeps what \(Phrases.count(aside, "repair")) moved out of the way. Nothing in it counts."
+      )
+    }
+    if findings.isEmpty {
+      page.commands([("Where things stand", "mutual status")])
+    } else {
+      page.commands(
+        (canMend ? [("Mend what can be mended", "mutual repair")] : [])
+          + [("Take in what a copy has", "mutual merge PATH")])
+    }
     return page.text
   }
 }

@@ -8,15 +8,17 @@ extension TextReports {
   /// - Returns: the page, each line with its line feed.
   public static func next(_ report: OrganisationReport, style: TextStyle) -> String {
     let evaluation = report.evaluation
-    let next = evaluation.next
+    let next = evaluation.workList
     var page = TextPage(style)
     page.paragraph("\(report.name): \(nextSentence(evaluation, next))")
     addWarnings(of: report, to: &page)
     addNext(next, report, to: &page)
     guard let first = next.first else {
       page.commands(
-        evaluation.isFinished
-          ? [("What was done", "mutual log")] : [("What stands in the way", "mutual blocked")])
+        evaluation.record.outcome != nil
+          ? [takeUpAgain, ("Where things stand", "mutual status")]
+          : evaluation.isFinished
+            ? [("What was done", "mutual log")] : [("What stands in the way", "mutual blocked")])
       return page.text
     }
     let number = report.checklist.steps[first].number
@@ -25,7 +27,13 @@ extension TextReports {
     return page.text
   }
 
+  /// What to do where the work has ended.
+  static let takeUpAgain = (label: "Take the work up again", command: "mutual reopen-organisation")
+
   private static func nextSentence(_ evaluation: Evaluation, _ next: [Int]) -> String {
+    if let outcome = evaluation.record.outcome {
+      return "the work was closed (\(outcome)), so there is nothing to work on."
+    }
     if next.isEmpty {
       return evaluation.isFinished ? "nothing is left to do." : "nothing can be worked on now."
     }

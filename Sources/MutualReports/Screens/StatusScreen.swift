@@ -32,7 +32,9 @@ extension TextReports {
     if isFinished {
       page.commands([("What was done, in order", "mutual log")])
     } else {
-      var commands = [("What can be done now", "mutual next")]
+      var commands = [
+        evaluation.record.outcome == nil ? ("What can be done now", "mutual next") : takeUpAgain
+      ]
       if !evaluation.disagreements.isEmpty {
         commands.insert(("What two records disagree about", "mutual conflicts"), at: 0)
       } else if let worth = questionsWorth(evaluation) {

@@ -21,11 +21,15 @@ extension TextReports {
       page.detail(standstill(step, report))
       guard case .held(_, let reason, let waitingFor, _)? = report.stateEvent(step)?.action else { continue }
       let since = report.record.steps[step].at.map { " since \($0.longText)" } ?? ""
+      page.detail("To send\(waitingFor.map { " to \($0)" } ?? ""):")
       page.detail(
-        "To send: \"Dear \(waitingFor ?? "colleague"),\(since) our work on \(report.checklist.steps[step].title) is waiting: \(Phrases.sentence(reason)) When can we expect to go on?\""
-      )
+        "We have had to wait\(since) with \"\(report.checklist.steps[step].title)\". \(Phrases.sentence(reason)) When can we expect to go on?",
+        indent: 10)
     }
-    page.commands([("When the wait is over", "mutual resume STEP"), ("What can be done now", "mutual next")])
+    let over = steps.first.map {
+      ("When a wait is over", "mutual resume \(report.checklist.steps[$0].number)")
+    }
+    page.commands((over.map { [$0] } ?? []) + [("What can be done now", "mutual next")])
     return page.text
   }
 
@@ -37,15 +41,27 @@ extension TextReports {
   /// - Returns: the page, each line with its line feed.
   public static func impact(_ report: OrganisationReport, impacts: [Impact], style: TextStyle) -> String {
     var page = TextPage(style)
+    let steps = impacts.count == 1 ? "this step" : "each of these \(impacts.count) steps"
     page.paragraph(
-      "\(report.name): what finishing each of \(Phrases.count(impacts.count, "step")) would set free.")
+      impacts.isEmpty
+        ? "\(report.name): no step can be worked on now."
+        : "\(report.name): what finishing \(steps) would set free.")
     addWarnings(of: report, to: &page)
-    page.gap()
+    if !impacts.isEmpty { page.gap() }
     for impact in impacts {
       page.entry(report.checklist.steps[impact.step].number, report.checklist.steps[impact.step].title)
       page.detail(frees(impact, report.evaluation))
     }
-    page.commands([("Record one", "mutual start STEP")])
+    if let first = impacts.first {
+      let number = report.checklist.steps[first.step].number
+      switch report.evaluation.standings[first.step] {
+      case .ready: page.commands([("Record one", "mutual start \(number)")])
+      case .inProgress: page.commands([("Record one", "mutual done \(number)")])
+      default: page.commands([("Why it stands as it does", "mutual why \(number)")])
+      }
+    } else {
+      page.commands([("What stands in the way", "mutual blocked")])
+    }
     return page.text
   }
 
@@ -63,22 +79,26 @@ extension TextReports {
         : "\(report.name): two records disagree about \(Phrases.count(disagreements.count, "thing")). Until a person decides, each counts as unfinished or unanswered."
     )
     addWarnings(of: report, to: &page)
+    var next: (label: String, command: String)?
     for disagreement in disagreements {
       page.heading(question(disagreement, report))
+      let ids = disagreement.events.map { report.record.history.events[$0].id }
+      let named = ids.filter { id in ids.count { $0 == id } == 1 }
       for position in disagreement.events {
         let event = report.record.history.events[position]
         page.paragraph(EventSentences.sentence(event, in: report.checklist), indent: 2, hanging: 2)
         page.detail("\(event.by), recorded on \(event.day.longText), entry \(event.id)", indent: 4)
       }
+      if let twice = ids.first(where: { !named.contains($0) }) {
+        page.paragraph(
+          "Two of these are both called \(twice), perhaps since a backup was restored, so neither can be kept by its name. Take both back, then record what is true.",
+          indent: 2)
+        next = next ?? ("Take both back", "mutual undo \(twice)")
+      } else if let first = ids.first {
+        next = next ?? ("Keep one", "mutual settle \(name(disagreement.subject, report)) --keep \(first)")
+      }
     }
-    if let first = disagreements.first, let event = first.events.first {
-      let subject = name(first.subject, report)
-      page.commands([
-        ("Keep one", "mutual settle \(subject) --keep \(report.record.history.events[event].id)")
-      ])
-    } else {
-      page.commands([("Where things stand", "mutual status")])
-    }
+    page.commands([next ?? ("Where things stand", "mutual status")])
     return page.text
   }
 
@@ -115,7 +135,9 @@ extension TextReports {
       ("Finished", changes.finished), ("Work began", changes.started),
       ("On hold or turned down", changes.stopped),
       ("Have to be done again", changes.reopened), ("Can be started now", changes.newlyReady),
-      ("New for you", changes.newlyApplies), ("Do not apply any more", changes.noLongerApplies),
+      // What is done as well is among the finished ones.
+      ("New for you", changes.newlyApplies.filter { !changes.finished.contains($0) }),
+      ("Do not apply any more", changes.noLongerApplies),
       ("Slipped", changes.slipped), ("Two records disagree", changes.disagreeing),
     ]
     for (heading, steps) in lists where !steps.isEmpty {
