@@ -1,6 +1,6 @@
 public import MutualChecklist
 
-/// The checklists, calendars and schemas that come with the package, as the bytes of their files.
+/// The checklists, calendars, schemas and worked examples that come with the package, as the bytes of their files.
 ///
 /// ```swift
 /// for (id, edition) in BuiltInChecklists.all {
@@ -63,6 +63,16 @@ public enum BuiltInChecklists {
   /// The file of a calendar, `nil` if there is none with this id.
   public static func calendarBytes(_ id: String) -> [UInt8]? {
     EmbeddedFiles.calendars.first { $0.id == id }.map { bytes(of: $0.json) }
+  }
+
+  /// The ids of the worked examples, sorted: services whose journey is told by public sources.
+  public static var demoIDs: [String] {
+    EmbeddedFiles.demos.map(\.id)
+  }
+
+  /// The file of a worked example, `nil` if there is none with this id.
+  public static func demoBytes(_ id: String) -> [UInt8]? {
+    EmbeddedFiles.demos.first { $0.id == id }.map { bytes(of: $0.json) }
   }
 
   /// The names of the JSON Schemas, sorted: `checklist` for `checklist.schema.json`.

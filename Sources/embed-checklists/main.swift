@@ -2,6 +2,7 @@
 //
 //     checklists/ID/EDITION.json        a checklist
 //     checklists/calendars/ID.json      a calendar
+//     checklists/demos/ID.json          a worked example
 //     checklists/NAME.schema.json       a JSON Schema
 //
 // The text goes into raw strings: those compile at once, where array literals of this size take minutes. Beside the file
@@ -87,6 +88,7 @@ func compiled(_ bytes: [UInt8], of path: String) throws -> String {
 func embed(_ root: String) throws -> String {
   var checklists: [String] = []
   var calendars: [String] = []
+  var demos: [String] = []
   var schemas: [String] = []
   for name in try names(in: root) {
     let path = "\(root)/\(name)"
@@ -101,6 +103,8 @@ func embed(_ root: String) throws -> String {
       let json = try literal(bytes, of: file)
       if name == "calendars" {
         calendars.append("    (\"\(stem)\", \(json))")
+      } else if name == "demos" {
+        demos.append("    (\"\(stem)\", \(json))")
       } else {
         checklists.append("    (\"\(name)\", \"\(stem)\", \(json), \(try compiled(bytes, of: file)))")
       }
@@ -118,6 +122,7 @@ func embed(_ root: String) throws -> String {
     enum EmbeddedFiles {
     \(table("checklists", checklist, checklists))
     \(table("calendars", "(id: String, json: StaticString)", calendars))
+    \(table("demos", "(id: String, json: StaticString)", demos))
     \(table("schemas", "(name: String, json: StaticString)", schemas))}
 
     """

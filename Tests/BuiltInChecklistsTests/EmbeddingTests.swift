@@ -21,7 +21,7 @@ import Testing
   func folders() throws -> [URL] {
     try FileManager.default.contentsOfDirectory(
       at: Self.root, includingPropertiesForKeys: nil, options: .skipsHiddenFiles
-    ).filter { $0.hasDirectoryPath && $0.lastPathComponent != "calendars" }
+    ).filter { $0.hasDirectoryPath && !["calendars", "demos"].contains($0.lastPathComponent) }
   }
 
   @Test func everyChecklistIsTheFile() throws {
@@ -40,6 +40,13 @@ import Testing
     let calendars = try files(in: Self.root.appending(path: "calendars"), suffix: ".json")
     #expect(BuiltInChecklists.calendarIDs == calendars.keys.sorted())
     for (id, bytes) in calendars { #expect(BuiltInChecklists.calendarBytes(id) == bytes) }
+  }
+
+  @Test func everyDemoIsTheFile() throws {
+    let demos = try files(in: Self.root.appending(path: "demos"), suffix: ".json")
+    #expect(BuiltInChecklists.demoIDs == demos.keys.sorted())
+    for (id, bytes) in demos { #expect(BuiltInChecklists.demoBytes(id) == bytes) }
+    #expect(demos["york"] != nil)
   }
 
   @Test func everySchemaIsTheFile() throws {
@@ -63,6 +70,7 @@ import Testing
     #expect(BuiltInChecklists.editions(of: "none") == [])
     #expect(BuiltInChecklists.latestEdition(of: "none") == nil)
     #expect(BuiltInChecklists.calendarBytes("none") == nil)
+    #expect(BuiltInChecklists.demoBytes("none") == nil)
     #expect(BuiltInChecklists.schemaBytes("none") == nil)
   }
 

@@ -69,7 +69,23 @@ import Testing
     Screen(name: "help-words", place: "nowhere", words: ["help", "words"]),
     Screen(name: "help-done", place: "nowhere", words: ["help", "done"], widths: [60, 80]),
     Screen(name: "help-checklist", place: "nowhere", words: ["help", "checklist"]),
+    Screen(name: "help-leading", place: "nowhere", words: ["help", "leading"], widths: [60, 80]),
     Screen(name: "checklist-list", place: "nowhere", words: ["checklist", "list"]),
+    Screen(
+      name: "checklist-show-card", place: "nowhere", words: ["checklist", "show", "--must-not-miss"],
+      widths: [60, 80]),
+    Screen(
+      name: "checklist-show-theme", place: "nowhere",
+      words: ["checklist", "show", "commissioning-with-civil-society", "--theme", "six-messages"]),
+    Screen(
+      name: "checklist-show-profile", place: "nowhere",
+      words: [
+        "checklist", "show", "third-sector-funding", "--profile", "channel=grant", "--profile",
+        "buys-assets=no",
+      ]),
+    Screen(
+      name: "checklist-new", place: "nowhere",
+      words: ["checklist", "new", "move-office", "move-office.json"]),
   ]
 
   @Test(arguments: screens) func golden(_ screen: Screen) throws {

@@ -47,8 +47,16 @@ struct Command: Sendable {
   /// The verb and what follows it.
   var synopsis: String { usage.isEmpty ? "mutual \(name)" : "mutual \(name) \(usage)" }
 
-  /// All options that it takes.
-  var allOptions: [Option] { options + Option.everywhere }
+  /// All options that it takes: its own, and those of every command that it has no kind of its own of.
+  var allOptions: [Option] {
+    options + Option.everywhere.filter { option in !options.contains { $0.name == option.name } }
+  }
+
+  /// The formats that it can answer in.
+  var formats: [String] {
+    let option = allOptions.first { $0.name == "--format" }
+    return (option?.value ?? "").split(separator: "|").map(String.init)
+  }
 
   /// As many arguments as anybody wants.
   static let many = 10_000

@@ -13,7 +13,10 @@ enum CommandTable: String, CaseIterable {
   case checklistList = "checklist list"
   case checklistShow = "checklist show"
   case checklistLint = "checklist lint"
+  case checklistNew = "checklist new"
+  case checklistSchema = "checklist schema"
   case merge, verify, repair
+  case demo
   case help
 
   /// The command.
@@ -52,10 +55,13 @@ enum CommandTable: String, CaseIterable {
     case .reopenOrganisation: OrganisationCommands.reopenOrganisation
     case .settle: WatchCommands.settle
     case .checklistList: ChecklistCommands.list
-    case .checklistShow: ChecklistCommands.show
+    case .checklistShow: ChecklistReadingCommands.show
     case .checklistLint: ChecklistCommands.lint
+    case .checklistNew: ChecklistReadingCommands.new
+    case .checklistSchema: ChecklistReadingCommands.schema
     case .merge: LedgerCommands.merge
     case .verify: LedgerCommands.verify
+    case .demo: DemoCommand.demo
     case .repair: RepairCommand.repair
     case .help: HelpCommand.help
     }

@@ -1,3 +1,4 @@
+internal import MutualChecklist
 internal import MutualReports
 
 /// What `help` says, all from the table of commands.
@@ -10,7 +11,7 @@ enum Help {
     let verbs = first.map(\.command)
     return TextReports.help(
       title: "mutual tracks the steps by which a public service becomes an employee-owned mutual.",
-      paragraphs: [],
+      paragraphs: ["If you lead this change, read first: mutual help leading"],
       sections: [("The commands to begin with", verbs.map { ["mutual \($0.name)", $0.summary] })],
       commands: [("Begin", "mutual new \"Riverside Libraries\""), ("All commands", "mutual help all")],
       style: style)
@@ -33,7 +34,7 @@ enum Help {
   /// One command: what it does, its options, examples.
   static func page(of command: Command, style: TextStyle) -> String {
     let own = command.options.map(row)
-    let everywhere = Option.everywhere.map(row)
+    let everywhere = command.allOptions.dropFirst(command.options.count).map(row)
     var sections: [(String, [[String]])] = []
     if !own.isEmpty { sections.append(("Options", own)) }
     sections.append(("Options of every command", everywhere))
@@ -59,6 +60,17 @@ enum Help {
     TextReports.help(
       title: "The words, as screens and files use them.", paragraphs: [], sections: [("Words", vocabulary)],
       commands: [("All commands", "mutual help all")], style: style)
+  }
+
+  /// Answers for the people who lead.
+  static func leading(_ checklist: Checklist, style: TextStyle) -> String {
+    TextReports.questionsAndAnswers(
+      title: "Four questions that people who lead such a change ask first.",
+      LeadingQuestions.all.map { ($0.question, $0.answer, $0.steps, $0.sources) }, in: checklist,
+      commands: [
+        ("All steps for those who lead", "mutual checklist show --theme leader"),
+        ("Set an organisation up", "mutual new NAME"),
+      ], style: style)
   }
 
   private static func row(_ option: Option) -> [String] {

@@ -27,8 +27,10 @@ public enum Mutual {
     _ words: [String], _ environment: CommandEnvironment
   ) throws(CommandError) -> ExitStatus {
     let (command, arguments) = try ArgumentParser.parse(words)
-    if let format = arguments["--format"], !["text", "json"].contains(format) {
-      throw .usage("--format \(ArgumentParser.shown(format)) is not known. There are text and json.")
+    let formats = command?.formats ?? ["text", "json"]
+    if let format = arguments["--format"], !formats.contains(format) {
+      let known = formats.dropLast().joined(separator: ", ") + " and " + (formats.last ?? "")
+      throw .usage("--format \(ArgumentParser.shown(format)) is not known. There are \(known).")
     }
     var invocation = Invocation(arguments: arguments, environment: environment)
     if arguments.has("--help") {

@@ -21,20 +21,6 @@ enum ChecklistCommands {
     }
   }
 
-  static let show = Command(
-    "checklist show", .checklists, "print a checklist to read", usage: "[ID|ID@EDITION|FILE]",
-    arguments: 0...1,
-    examples: ["mutual checklist show"]
-  ) { invocation throws(CommandError) in
-    let typed = invocation.arguments.positional.first ?? ChecklistChoice.main
-    let checklist = try ChecklistChoice(typed, invocation.environment).read()
-    if invocation.isJSON {
-      invocation.print(JSONReports.checklist(checklist))
-    } else {
-      invocation.print(TextReports.checklist(checklist, style: invocation.style))
-    }
-  }
-
   static let lint = Command(
     "checklist lint", .checklists, "look for mistakes in a checklist", usage: "[ID|ID@EDITION|FILE]",
     details: ["Errors end with status 9. Warnings end with status 10, and only with --strict."],

@@ -3,8 +3,9 @@ internal import MutualChecklist
 /// `help`.
 enum HelpCommand {
   static let help = Command(
-    "help", .other, "explain a command, or the words", usage: "[COMMAND|words|all]", arguments: 0...2,
-    examples: ["mutual help", "mutual help done", "mutual help words"]
+    "help", .other, "explain a command, the words, or what leaders ask first",
+    usage: "[COMMAND|words|leading|all]", arguments: 0...2,
+    examples: ["mutual help", "mutual help done", "mutual help words", "mutual help leading"]
   ) { invocation throws(CommandError) in
     let topic = invocation.arguments.positional.joined(separator: " ")
     let style = invocation.style
@@ -14,6 +15,9 @@ enum HelpCommand {
       invocation.print(Help.allCommands(style: style))
     } else if topic == "words" {
       invocation.print(Help.words(style: style))
+    } else if topic == "leading" {
+      invocation.print(
+        Help.leading(try ChecklistChoice(ChecklistChoice.main, invocation.environment).read(), style: style))
     } else if let command = CommandTable.named(topic)?.command {
       invocation.print(Help.page(of: command, style: style))
     } else if let family = Help.page(ofFamily: topic, style: style) {

@@ -27,7 +27,8 @@ enum LedgerLocation {
     }
   }
 
-  private static func dataFolder(_ environment: CommandEnvironment) -> String? {
+  /// The folder that the user's data are kept in; nil where there is no home folder.
+  static func dataFolder(_ environment: CommandEnvironment) -> String? {
     if let data = environment.variable("XDG_DATA_HOME"), data.hasPrefix("/") { return data }
     #if os(macOS)
       return environment.homeFolder.map { $0 + "/Library/Application Support" }

@@ -3,7 +3,11 @@ internal import MutualJSON
 
 extension JSONReports {
   /// What a step says in its checklist.
-  static func definition(_ position: Int, _ checklist: Checklist, to json: inout JSONWriter) {
+  ///
+  /// `applies` is written where there is a profile that it is said of.
+  static func definition(
+    _ position: Int, _ checklist: Checklist, applies: Truth? = nil, to json: inout JSONWriter
+  ) {
     let step = checklist.steps[position]
     func ids(_ steps: [Int]) -> [String] { steps.map { checklist.steps[$0].id } }
     json.beginObject()
@@ -46,6 +50,8 @@ extension JSONReports {
       json.endObject()
     }
     json.endArray()
+    write("appliesWhen", step.appliesWhen, checklist, to: &json)
+    if let applies { json.member("applies", applies.word) }
     json.endObject()
   }
 
@@ -76,11 +82,12 @@ extension JSONReports {
     json.endObject()
   }
 
-  /// A checklist, step by step.
-  /// - Parameter checklist: the checklist.
+  /// A checklist, step by step, whole or in part.
+  /// - Parameter selection: what to show of the checklist.
   /// - Returns: the bytes of the object, and a line feed.
-  public static func checklist(_ checklist: Checklist) -> [UInt8] {
-    document("checklist") { json in
+  public static func checklist(_ selection: ChecklistSelection) -> [UInt8] {
+    let checklist = selection.checklist
+    return document("checklist") { json in
       json.key("checklist")
       json.beginObject()
       json.member("id", checklist.id)
@@ -88,9 +95,65 @@ extension JSONReports {
       json.member("title", checklist.title)
       if let summary = checklist.summary { json.member("summary", summary) }
       json.endObject()
-      items(Array(checklist.steps.indices), to: &json) { json, step in definition(step, checklist, to: &json)
+      items(selection.steps, to: &json) { json, step in
+        let applies = selection.profile?.truth(of: checklist.steps[step].appliesWhen)
+        definition(step, checklist, applies: applies, to: &json)
       }
+      json.member("themes", checklist.themes)
+      json.key("questions")
+      json.beginArray()
+      for question in checklist.questions.indices { write(question: question, checklist, to: &json) }
+      json.endArray()
     }
+  }
+
+  private static func write(question position: Int, _ checklist: Checklist, to json: inout JSONWriter) {
+    let question = checklist.questions[position]
+    json.beginObject()
+    json.member("id", question.id)
+    json.member("prompt", question.prompt)
+    for (key, text) in [("why", question.why), ("help", question.help)] {
+      if let text { json.member(key, text) }
+    }
+    json.member("several", question.several)
+    json.member("deciders", checklist.deciders(ofQuestion: position).map { checklist.steps[$0].id })
+    write("askWhen", question.askWhen, checklist, to: &json)
+    json.key("answers")
+    json.beginArray()
+    for answer in question.answers {
+      json.beginObject()
+      json.member("id", answer.id)
+      json.member("title", answer.title)
+      write("offerWhen", answer.offerWhen, checklist, to: &json)
+      json.endObject()
+    }
+    json.endArray()
+    json.endObject()
+  }
+
+  /// Writes a condition as a checklist's file has it; nothing where there is none.
+  private static func write(
+    _ key: String, _ condition: Condition?, _ checklist: Checklist, to json: inout JSONWriter
+  ) {
+    guard let condition else { return }
+    json.key(key)
+    json.beginArray()
+    for alternative in condition.alternatives {
+      json.beginObject()
+      for clause in alternative {
+        let question = checklist.questions[clause.question]
+        json.member(question.id, clause.allowed.map { question.answers[$0].id })
+      }
+      json.endObject()
+    }
+    json.endArray()
+  }
+
+  /// That the beginning of a checklist was written.
+  /// - Parameter file: the file, as it was named.
+  /// - Returns: the bytes of the object, and a line feed.
+  public static func checklistBegun(in file: String) -> [UInt8] {
+    document("checklist-new") { json in json.member("file", file) }
   }
 
   /// The checklists that there are.

@@ -1,29 +1,61 @@
 public import MutualChecklist
 
 extension TextReports {
-  /// A checklist to read: its stages and steps, with what each asks for.
+  /// A checklist to read, whole or in part. Of the steps not to be missed it makes a card: what to do, and what shows it.
   /// - Parameters:
-  ///   - checklist: the checklist.
+  ///   - selection: what to show of the checklist.
+  ///   - name: what the checklist is called on the command line: its id, or the name of its file.
   ///   - style: the page.
   /// - Returns: the page, each line with its line feed.
-  public static func checklist(_ checklist: Checklist, style: TextStyle) -> String {
+  public static func checklist(_ selection: ChecklistSelection, name: String, style: TextStyle) -> String {
+    let checklist = selection.checklist
     var page = TextPage(style)
     page.paragraph("\(checklist.title), \(checklist.edition) edition")
-    if let summary = checklist.summary { page.paragraph(summary) }
-    if let reviewed = checklist.reviewed { page.paragraph("Reviewed on \(reviewed.longText).") }
-    for (number, stage) in checklist.stages.enumerated() where !stage.steps.isEmpty {
+    if selection.isWhole, let summary = checklist.summary { page.paragraph(summary) }
+    for sentence in SelectionSentences.all(selection) { page.paragraph(sentence) }
+    for (number, steps) in selection.stages {
+      let stage = checklist.stages[number]
       page.heading("\(number + 1) \(stage.title)")
-      if let summary = stage.summary { page.paragraph(summary, indent: 2) }
-      for step in stage.steps {
-        page.gap()
-        page.entry(
-          checklist.steps[step].number, checklist.steps[step].title,
-          remark: Phrases.roles(step, in: checklist))
-        if let guidance = checklist.steps[step].guidance { page.detail(guidance) }
-        if let note = checklist.steps[step].note { page.detail(note) }
-      }
+      if !selection.mustNotMiss, let summary = stage.summary { page.paragraph(summary, indent: 2) }
+      for step in steps { addToRead(step, selection, to: &page) }
     }
-    page.commands([("Set an organisation up on it", "mutual new NAME --checklist \(checklist.id)")])
+    let word = ShellText.quoted(name)
+    let command = "mutual checklist show \(word)"
+    page.commands([
+      selection.isWhole && !checklist.themes.isEmpty
+        ? ("Follow one theme", "\(command) --theme \(ShellText.quoted(checklist.themes[0]))")
+        : ("Read all of it", command),
+      ("Set an organisation up on it", "mutual new NAME --checklist \(word)"),
+    ])
+    return page.text
+  }
+
+  private static func addToRead(
+    _ position: Int, _ selection: ChecklistSelection, to page: inout TextPage
+  ) {
+    let step = selection.checklist.steps[position]
+    page.gap()
+    page.entry(step.number, step.title, remark: Phrases.roles(position, in: selection.checklist))
+    if let text = selection.mustNotMiss ? step.evidence.map({ "What shows it: \($0)" }) : step.guidance {
+      page.detail(text)
+    }
+    if step.mustNotMiss, !selection.mustNotMiss { page.detail("Must not be missed.") }
+    if let doubt = SelectionSentences.doubt(position, selection) { page.detail(doubt) }
+    if let note = step.note, !selection.mustNotMiss { page.detail(note) }
+  }
+
+  /// That the beginning of a checklist was written.
+  /// - Parameters:
+  ///   - file: the file, as it was named.
+  ///   - style: the page.
+  /// - Returns: the page, each line with its line feed.
+  public static func checklistBegun(in file: String, style: TextStyle) -> String {
+    var page = TextPage(style)
+    page.paragraph("The beginning of a checklist is in \(file). Its comments say what to change.")
+    page.commands([
+      ("Look for mistakes", "mutual checklist lint \(ShellText.quoted(file))"),
+      ("Read it", "mutual checklist show \(ShellText.quoted(file))"),
+    ])
     return page.text
   }
 
@@ -40,12 +72,15 @@ extension TextReports {
     page.paragraph("\(Phrases.count(checklists.count, "checklist")).")
     page.gap()
     for entry in checklists {
-      page.paragraph("\(entry.id)@\(entry.edition)", indent: 2)
       page.paragraph(
-        "\(entry.title): \(Phrases.count(entry.steps, "step"))" + (entry.isBuiltIn ? "" : ", in this ledger"),
-        indent: 4)
+        "\(entry.id)@\(entry.edition): \(Phrases.count(entry.steps, "step"))"
+          + (entry.isBuiltIn ? "" : ", in this ledger"), indent: 2)
+      page.paragraph("\"\(entry.title)\"", indent: 4)
     }
-    page.commands([("Read one", "mutual checklist show \(checklists.first?.id ?? "ID")")])
+    page.commands([
+      ("Read one", "mutual checklist show \(checklists.first?.id ?? "ID")"),
+      ("Work with one", "mutual new NAME --checklist \(checklists.first?.id ?? "ID")"),
+    ])
     return page.text
   }
 

@@ -72,6 +72,10 @@ extension TextReports {
     if impact.behind == 0 { return "Nothing waits for it." }
     if impact.frees.isEmpty {
       let users = evaluation.waiting(for: impact.step)
+      // What needs it at once may have been begun out of sequence.
+      if users.isEmpty {
+        return "Needed, with other steps, by \(Phrases.count(impact.behind, "step")) further on."
+      }
       let numbers = Phrases.numbers(users, in: evaluation.checklist)
       let rest = impact.behind - users.count
       return "Needed, with other steps, by \(numbers)"

@@ -36,29 +36,7 @@ extension TextReports {
       page.gap()
       page.paragraph(guidance, indent: 2)
     }
-    var facts: [[String]] = []
-    if !step.roles.isEmpty { facts.append(["Who", Phrases.roles(position, in: checklist)]) }
-    if let evidence = step.evidence { facts.append(["What shows it", evidence]) }
-    if let basis = step.basis { facts.append(["Why", basisWords(basis)]) }
-    if step.mustNotMiss { facts.append(["Mark", "Must not be missed"]) }
-    if let question = step.decides {
-      facts.append(["Decides", checklist.questions[question].prompt])
-      for answer in checklist.questions[question].answers {
-        facts.append(["", "\(answer.id): \(answer.title)"])
-      }
-    }
-    if let condition = step.appliesWhen {
-      facts.append(["Applies when", conditionWords(condition, checklist)])
-    }
-    if let body = step.body {
-      facts.append(["Decided by", "the " + body.split(separator: "-").joined(separator: " ")])
-    }
-    if let duration = step.duration {
-      facts.append([
-        "Takes",
-        "\(Phrases.count(duration.likely, "working day")) (\(duration.optimistic) to \(duration.pessimistic)), as a planning assumption",
-      ])
-    }
+    let facts = StepFacts.all(position, checklist).map { [$0.label, $0.text] }
     if !facts.isEmpty {
       page.gap()
       page.table(facts)
@@ -68,32 +46,7 @@ extension TextReports {
       page.paragraph(note, indent: 2)
     }
     let sources = step.sources.compactMap { id in checklist.sources.first { $0.id == id } }
-    guard !sources.isEmpty else { return }
-    page.heading("Sources")
-    for source in sources {
-      page.paragraph(source.title + (source.publisher.map { ", \($0)" } ?? ""), indent: 2, hanging: 2)
-      if let url = source.url { page.verbatim("    " + Printable.line(url)) }
-    }
-  }
-
-  static func basisWords(_ basis: Step.Basis) -> String {
-    switch basis {
-    case .statutory: "The law asks for it"
-    case .policy: "Government policy asks for it"
-    case .goodPractice: "Good practice"
-    }
-  }
-
-  /// A condition in words: the questions and the answers that make it hold.
-  static func conditionWords(_ condition: Condition, _ checklist: Checklist) -> String {
-    condition.alternatives.map { clauses in
-      Phrases.list(
-        clauses.map { clause in
-          let question = checklist.questions[clause.question]
-          let answers = clause.allowed.map { "\"\(question.answers[$0].title)\"" }
-          return "\"\(question.prompt)\" is \(Phrases.list(answers, "or"))"
-        })
-    }.joined(separator: "; or ")
+    addSources(sources, to: &page)
   }
 
   private static func addLinks(_ step: Int, _ report: OrganisationReport, to page: inout TextPage) {

@@ -1,0 +1,20 @@
+/// Makes text safe to be pasted into a shell as one word.
+enum ShellText {
+  /// The text as it is where every shell takes it so, else in quotes.
+  /// - Complexity: O(length).
+  static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"),
+        UInt8(ascii: "_"), UInt8(ascii: "@"):
+        true
+      default: false
+      }
+    }
+    if isPlain, !text.isEmpty, !text.hasPrefix("-") { return text }
+    return "'"
+      + text.split(separator: "'", omittingEmptySubsequences: false).map(String.init).joined(by: "'\\''")
+      + "'"
+  }
+}
