@@ -67,7 +67,7 @@ struct Descriptor: ~Copyable {
 
   /// Writes all of it, in as many calls as it takes.
   func write(_ bytes: [UInt8]) throws(SystemError) {
-    if let failure = DiskProbe.look?(.write(path, bytes.count)) {
+    if let failure = DiskProbe.failure(.write(path, bytes.count), at: path) {
       try writeAll(Array(bytes.prefix(failure.written)), to: number, path: path)
       throw SystemError(.write, path: path, code: failure.code, written: failure.written)
     }
@@ -76,7 +76,9 @@ struct Descriptor: ~Copyable {
 
   /// Returns when what was written is on the disk, as far as the system can tell.
   func sync() throws(SystemError) {
-    if let failure = DiskProbe.look?(.sync(path)) { throw SystemError(.sync, path: path, code: failure.code) }
+    if let failure = DiskProbe.failure(.sync(path), at: path) {
+      throw SystemError(.sync, path: path, code: failure.code)
+    }
     #if canImport(Darwin)
       // There, fsync leaves the bytes in the drive's own memory. Not every file system knows the stronger call.
       if fcntl(number, F_FULLFSYNC) == 0 { return }

@@ -20,13 +20,15 @@ import Testing
 
     var operations: [DiskProbe.Operation] { state.withLock { $0.operations } }
 
-    func watch(_ body: () throws -> Void) rethrows {
-      try DiskProbe.$look.withValue({ operation in
-        self.state.withLock { state in
-          state.operations.append(operation)
-          return state.operations.count == state.failing ? self.failure(operation) : nil
-        }
-      }) { try body() }
+    func watch(_ folder: String, _ body: () throws -> Void) rethrows {
+      try DiskProbe.watch(
+        folder,
+        { operation in
+          self.state.withLock { state in
+            state.operations.append(operation)
+            return state.operations.count == state.failing ? self.failure(operation) : nil
+          }
+        }, body)
     }
   }
 
@@ -47,7 +49,7 @@ import Testing
     let file = "\(path)/\(Samples.file.path)"
     let before = try FileSystem.read(file).count
     let probe = Probe(Self.noFailure)
-    try probe.watch { try ledger.add(.started(["a"])) }
+    try probe.watch(path) { try ledger.add(.started(["a"])) }
     let added = try FileSystem.read(file).count - before
     #expect(probe.operations == [.write(file, added), .sync(file)])
   }
@@ -55,7 +57,7 @@ import Testing
   /// Every new file is synced before it gets its name, and every folder that gets a name is synced after it.
   @Test func aNewLedgerIsSynced() throws {
     let probe = Probe(Self.noFailure)
-    try probe.watch { _ = try Samples.ledger(in: FileStorage(path)) }
+    try probe.watch(path) { _ = try Samples.ledger(in: FileStorage(path)) }
     let operations = probe.operations
     for (index, operation) in operations.enumerated() {
       guard case .write(let written, _) = operation else { continue }
@@ -118,7 +120,7 @@ import Testing
         return false
       }
     }
-    probe.watch {
+    probe.watch(place) {
       if setUp() { record(1...3) }
     }
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasPrefix(name) }
