@@ -70,6 +70,7 @@ import Testing
     Screen(name: "help-done", place: "nowhere", words: ["help", "done"], widths: [60, 80]),
     Screen(name: "help-checklist", place: "nowhere", words: ["help", "checklist"]),
     Screen(name: "checklist-list", place: "nowhere", words: ["checklist", "list"]),
+    Screen(name: "prove", place: "nowhere", words: ["checklist", "prove"]),
   ]
 
   @Test(arguments: screens) func golden(_ screen: Screen) throws {

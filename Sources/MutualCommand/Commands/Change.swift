@@ -187,20 +187,7 @@ extension Change.Context {
 
   /// Answers typed as `QUESTION=ANSWER,ANSWER`.
   func answers(_ typed: [String]) throws(CommandError) -> [GivenAnswer] {
-    var answers: [GivenAnswer] = []
-    for word in typed {
-      guard let equals = word.firstIndex(of: "=") else {
-        throw CommandError.usage(
-          "\"\(ArgumentParser.shown(word))\" is not an answer. Write QUESTION=ANSWER.",
-          advice: ["All questions:  mutual questions"])
-      }
-      let question = try Lookup.question(String(word[..<equals]), in: checklist)
-      guard !answers.contains(where: { $0.question == checklist.questions[question].id }) else {
-        throw CommandError.usage("\"\(checklist.questions[question].id)\" is answered twice.")
-      }
-      answers.append(try given(String(word[word.index(after: equals)...]), to: question))
-    }
-    return answers
+    try Lookup.answers(typed, in: checklist)
   }
 
   /// Answers to decisions, typed as `ANSWER` where one decision is recorded, or as `QUESTION=ANSWER`.
@@ -218,22 +205,13 @@ extension Change.Context {
             ? "--answer belongs to a decision, and none is named."
             : "Several decisions are named: write --answer QUESTION=ANSWER.")
       }
-      answers.append(try given(word, to: decisions[0]))
+      answers.append(try Lookup.given(word, to: checklist.questions[decisions[0]]))
     }
     if let twice = Dictionary(grouping: answers, by: \.question).values.first(where: { $0.count > 1 })?.first
     {
       throw CommandError.usage("\"\(twice.question)\" is answered twice.")
     }
     return answers
-  }
-
-  private func given(_ typed: String, to question: Int) throws(CommandError) -> GivenAnswer {
-    let definition = checklist.questions[question]
-    var answers: Set<Int> = []
-    for word in typed.split(separator: ",", omittingEmptySubsequences: true) {
-      answers.insert(try Lookup.answer(String(word), to: definition))
-    }
-    return GivenAnswer(question: definition.id, answers: answers.sorted().map { definition.answers[$0].id })
   }
 
   /// Answers in the order of the checklist's questions.

@@ -56,4 +56,31 @@ enum Lookup {
       .notFound, "no-such-\(what)", "There is no \(what) \"\(ArgumentParser.shown(typed))\".\(guess)",
       advice: [advice])
   }
+
+  /// Answers typed as `QUESTION=ANSWER,ANSWER`.
+  static func answers(_ typed: [String], in checklist: Checklist) throws(CommandError) -> [GivenAnswer] {
+    var answers: [GivenAnswer] = []
+    for word in typed {
+      guard let equals = word.firstIndex(of: "=") else {
+        throw CommandError.usage(
+          "\"\(ArgumentParser.shown(word))\" is not an answer. Write QUESTION=ANSWER.",
+          advice: ["All questions:  mutual questions"])
+      }
+      let question = checklist.questions[try Lookup.question(String(word[..<equals]), in: checklist)]
+      guard !answers.contains(where: { $0.question == question.id }) else {
+        throw CommandError.usage("\"\(question.id)\" is answered twice.")
+      }
+      answers.append(try given(String(word[word.index(after: equals)...]), to: question))
+    }
+    return answers
+  }
+
+  /// The answers to a question typed as `ANSWER,ANSWER`, in the order of the question.
+  static func given(_ typed: String, to question: Question) throws(CommandError) -> GivenAnswer {
+    var answers: Set<Int> = []
+    for word in typed.split(separator: ",", omittingEmptySubsequences: true) {
+      answers.insert(try answer(String(word), to: question))
+    }
+    return GivenAnswer(question: question.id, answers: answers.sorted().map { question.answers[$0].id })
+  }
 }
