@@ -44,9 +44,10 @@ enum ChecklistCommands {
     let typed = invocation.arguments.positional.first ?? ChecklistChoice.main
     let choice = try ChecklistChoice(typed, invocation.environment)
     let reading = ChecklistReader.read(choice.bytes)
-    let findings =
-      reading.findings
-      + (reading.checklist.map { ChecklistLint.findings($0, calendars: Calendars.all) } ?? [])
+    let today = try invocation.today()
+    let doubts =
+      reading.checklist.map { ChecklistLint.findings($0, calendars: Calendars.all, on: today) } ?? []
+    let findings = reading.findings + ChecklistReader.placed(doubts, in: choice.bytes)
     if invocation.isJSON {
       invocation.print(JSONReports.findings("lint", findings, in: choice.name))
     } else {
