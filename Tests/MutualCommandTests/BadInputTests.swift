@@ -71,7 +71,7 @@ import Testing
     for (words, parts) in [
       (["nxet"], ["no command \"nxet\"", "Did you mean \"next\""]), (["stauts"], ["Did you mean \"status\""]),
       (["nothing-like-it"], ["no command \"nothing-like-it\"", "mutual help"]),
-      (["checklist"], ["list, show, lint, prove"]),
+      (["checklist"], ["list, show, lint, prove, diff"]),
       (["checklist", "lnit"], ["Did you mean \"checklist lint\""]),
       (["next", "--fromat", "x"], ["no option --fromat", "Did you mean --format"]),
       (["next", "--dry-run"], ["no option --dry-run"]), (["done", "1.2", "--force"], ["no option --force"]),

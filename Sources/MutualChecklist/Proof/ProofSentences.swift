@@ -1,6 +1,7 @@
 /// What a proof found, in plain words: steps by number and title, profiles by question and answer.
 struct ProofSentences {
   private let checklist: Checklist
+  private var words: ChecklistWords { ChecklistWords(checklist) }
 
   init(_ checklist: Checklist) { self.checklist = checklist }
 
@@ -118,9 +119,13 @@ struct ProofSentences {
 
   // MARK: Words
 
-  func named(step: Int) -> String { "\(checklist.steps[step].number) \"\(checklist.steps[step].title)\"" }
-
-  func named(_ question: Int) -> String { "\"\(checklist.questions[question].prompt)\"" }
+  private func named(step: Int) -> String { words.step(step) }
+  private func named(_ question: Int) -> String { words.question(question) }
+  private func text(_ condition: Condition?) -> String { condition.map(words.condition) ?? "" }
+  private func title(_ answer: Int, _ question: Int) -> String { words.answer(answer, to: question) }
+  private func list(_ items: [String], _ conjunction: String = "and") -> String {
+    ChecklistWords.list(items, conjunction)
+  }
 
   /// Where a profile has no answers, what holds of it holds of everybody.
   private func place(_ profile: [[Int]?]) -> String {
@@ -130,26 +135,6 @@ struct ProofSentences {
       }
     }
     return answers.isEmpty ? ", whatever the answers are" : " where \(list(answers))"
-  }
-
-  /// A condition: "… is answered "A" or "B", and … is answered "C"; or …".
-  private func text(_ condition: Condition?) -> String {
-    let alternatives = (condition?.alternatives ?? []).map { clauses in
-      list(
-        clauses.map { clause in
-          "\(named(clause.question)) is answered \(list(clause.allowed.map { title($0, clause.question) }, "or"))"
-        })
-    }
-    return alternatives.joined(separator: "; or where ")
-  }
-
-  private func title(_ answer: Int, _ question: Int) -> String {
-    "\"\(checklist.questions[question].answers[answer].title)\""
-  }
-
-  private func list(_ items: [String], _ conjunction: String = "and") -> String {
-    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
-    return items.dropLast().joined(separator: ", ") + " \(conjunction) " + last
   }
 }
 

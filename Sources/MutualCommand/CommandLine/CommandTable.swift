@@ -12,7 +12,7 @@ enum CommandTable {
     StepCommands.note, StepCommands.lesson, RecordCommands.undo, OrganisationCommands.close,
     OrganisationCommands.reopenOrganisation, WatchCommands.settle,
     ChecklistCommands.list, ChecklistCommands.show, ChecklistCommands.lint,
-    ChecklistCommands.prove,
+    ChecklistCommands.prove, ChecklistCommands.diff,
     LedgerCommands.merge, LedgerCommands.verify,
     HelpCommand.help,
   ]

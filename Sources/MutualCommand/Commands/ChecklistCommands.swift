@@ -102,6 +102,22 @@ enum ChecklistCommands {
     if !findings.isEmpty { invocation.end(with: .checkFound) }
   }
 
+  static let diff = Command(
+    "checklist diff", .checklists, "tell in sentences what is different between two checklists",
+    usage: "OLD NEW", details: ["Each is an ID, an ID@EDITION or a FILE."], arguments: 2...2,
+    examples: ["mutual checklist diff employee-owned-mutual@2026 employee-owned-mutual"]
+  ) { invocation throws(CommandError) in
+    let (first, second) = (invocation.arguments.positional[0], invocation.arguments.positional[1])
+    let old = try ChecklistChoice(first, invocation.environment)
+    let new = try ChecklistChoice(second, invocation.environment)
+    let diff = ChecklistDiff(from: try old.read(), to: try new.read())
+    if invocation.isJSON {
+      invocation.print(JSONReports.diff(diff, between: (old.name, new.name)))
+    } else {
+      invocation.print(TextReports.diff(diff, between: (old.name, new.name), style: invocation.style))
+    }
+  }
+
   /// The answers that every profile looked at has; nil where any will do.
   private static func limits(_ typed: [String], _ checklist: Checklist) throws(CommandError) -> [[Int]?]? {
     guard !typed.isEmpty else { return nil }
