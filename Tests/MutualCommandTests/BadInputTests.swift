@@ -71,7 +71,8 @@ import Testing
     for (words, parts) in [
       (["nxet"], ["no command \"nxet\"", "Did you mean \"next\""]), (["stauts"], ["Did you mean \"status\""]),
       (["nothing-like-it"], ["no command \"nothing-like-it\"", "mutual help"]),
-      (["checklist"], ["list, show, lint"]), (["checklist", "lnit"], ["Did you mean \"checklist lint\""]),
+      (["checklist"], ["list, show, lint, prove, diff"]),
+      (["checklist", "lnit"], ["Did you mean \"checklist lint\""]),
       (["next", "--fromat", "x"], ["no option --fromat", "Did you mean --format"]),
       (["next", "--dry-run"], ["no option --dry-run"]), (["done", "1.2", "--force"], ["no option --force"]),
       (["--verbose"], ["no option --verbose"]), (["next", "now"], ["\"now\" is one too many"]),

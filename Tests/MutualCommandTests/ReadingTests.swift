@@ -14,7 +14,8 @@ import Testing
   static let apart: [[String]] = [
     [], ["help"], ["help", "all"], ["help", "words"], ["help", "done"], ["help", "checklist"], ["--version"],
     ["next", "--help"], ["done", "--help"], ["checklist", "list"], ["checklist", "show"],
-    ["checklist", "lint"],
+    ["checklist", "lint"], ["checklist", "prove"],
+    ["checklist", "diff", "employee-owned-mutual", "employee-owned-mutual@2026"],
   ]
   static let changing: [[String]] = [
     ["new", "Hill Nursing", "--id", "hill-nursing"], ["answer", "staff-transfer=yes"], ["answer", "nation="],

@@ -86,6 +86,7 @@ import Testing
     Screen(
       name: "checklist-new", place: "nowhere",
       words: ["checklist", "new", "move-office", "move-office.json"]),
+    Screen(name: "prove", place: "nowhere", words: ["checklist", "prove"]),
   ]
 
   @Test(arguments: screens) func golden(_ screen: Screen) throws {

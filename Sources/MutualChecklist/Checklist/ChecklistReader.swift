@@ -39,6 +39,28 @@ public enum ChecklistReader {
     return Reading(checklist: checklist, findings: located(resolver.notes, in: bytes))
   }
 
+  /// Returns findings in a checklist that was read from a file, each with its line, column and path in that file.
+  /// - Parameters:
+  ///   - findings: what `ChecklistLint` and `ChecklistProof` found.
+  ///   - bytes: the file.
+  /// - Returns: the same findings in the same order; those that concern the whole without a place.
+  /// - Complexity: O(bytes + findings × log findings).
+  public static func placed(_ findings: [Finding], in bytes: [UInt8]) -> [Finding] {
+    guard findings.contains(where: { $0.subject != nil && $0.line == nil }) else { return findings }
+    var document = DocumentReader(bytes)
+    var draft = ChecklistDraft()
+    guard (try? draft.read(from: &document)) != nil else { return findings }
+    let offsets = draft.offsets
+    let places = findings.map { $0.subject.flatMap { offsets[$0] } }
+    let locations = JSONReader.locations(of: places.map { $0 ?? 0 }, in: bytes)
+    return zip(findings, zip(places, locations)).map { finding, place in
+      guard place.0 != nil else { return finding }
+      return Finding(
+        severity: finding.severity, code: finding.code, message: finding.message, line: place.1.line,
+        column: place.1.column, path: place.1.path, steps: finding.steps)
+    }
+  }
+
   /// Gives each note its line, column and path, in the order of the file.
   private static func located(_ notes: [DocumentReader.Note], in bytes: [UInt8]) -> [Finding] {
     guard !notes.isEmpty else { return [] }
@@ -52,5 +74,17 @@ public enum ChecklistReader {
         severity: note.severity, code: note.code, message: note.message, line: placed ? location.line : nil,
         column: placed ? location.column : nil, path: placed ? location.path : nil, steps: note.steps)
     }
+  }
+}
+
+extension ChecklistDraft {
+  /// Where its parts begin in the file.
+  fileprivate var offsets: [Finding.Subject: Int] {
+    var offsets: [Finding.Subject: Int] = [:]
+    for step in steps { if let id = step.id { offsets[.step(id.id)] = step.offset } }
+    for question in questions { if let id = question.id { offsets[.question(id.id)] = question.offset } }
+    for source in sources { if let id = source.id { offsets[.source(id.id)] = id.offset } }
+    for stage in stages { if let id = stage.id { offsets[.stage(id.id)] = id.offset } }
+    return offsets
   }
 }

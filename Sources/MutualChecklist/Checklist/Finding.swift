@@ -2,7 +2,7 @@
 public struct Finding: Sendable, Hashable {
   /// How much a finding matters.
   public enum Severity: String, Sendable {
-    /// The file can't be used.
+    /// The file can't be used, or some organisation could never finish with it.
     case error
     /// The file can be used, but should be mended.
     case warning
@@ -22,6 +22,16 @@ public struct Finding: Sendable, Hashable {
   public let path: String?
   /// The ids of the steps concerned.
   public let steps: [String]
+  /// What it is about, where its place in the file is still to be found.
+  let subject: Subject?
+
+  /// A part of a checklist, by its id.
+  enum Subject: Sendable, Hashable {
+    case step(String)
+    case question(String)
+    case source(String)
+    case stage(String)
+  }
 
   /// Creates a finding.
   /// - Parameters:
@@ -43,5 +53,16 @@ public struct Finding: Sendable, Hashable {
     self.column = column
     self.path = path
     self.steps = steps
+    subject = nil
+  }
+
+  /// Creates a finding in a checklist that was read already: about a part of it, or about the first of the steps.
+  init(severity: Severity, code: String, message: String, steps: [String] = [], about subject: Subject?) {
+    self.severity = severity
+    self.code = code
+    self.message = message
+    self.steps = steps
+    self.subject = subject ?? steps.first.map { .step($0) }
+    (line, column, path) = (nil, nil, nil)
   }
 }

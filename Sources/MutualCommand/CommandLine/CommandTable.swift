@@ -13,6 +13,8 @@ enum CommandTable: String, CaseIterable {
   case checklistList = "checklist list"
   case checklistShow = "checklist show"
   case checklistLint = "checklist lint"
+  case checklistProve = "checklist prove"
+  case checklistDiff = "checklist diff"
   case checklistNew = "checklist new"
   case checklistSchema = "checklist schema"
   case merge, verify, repair
@@ -57,6 +59,8 @@ enum CommandTable: String, CaseIterable {
     case .checklistList: ChecklistCommands.list
     case .checklistShow: ChecklistReadingCommands.show
     case .checklistLint: ChecklistCommands.lint
+    case .checklistProve: ChecklistCommands.prove
+    case .checklistDiff: ChecklistCommands.diff
     case .checklistNew: ChecklistReadingCommands.new
     case .checklistSchema: ChecklistReadingCommands.schema
     case .merge: LedgerCommands.merge

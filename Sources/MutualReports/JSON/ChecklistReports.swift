@@ -186,16 +186,21 @@ extension JSONReports {
       json.member("file", name)
       items(findings, to: &json) { json, finding in
         json.beginObject()
-        json.member("severity", finding.severity.rawValue)
-        json.member("code", finding.code)
-        json.member("message", finding.message)
-        json.key("line")
-        if let line = finding.line { json.integer(line) } else { json.null() }
-        json.key("path")
-        if let path = finding.path { json.string(path) } else { json.null() }
-        json.member("steps", finding.steps)
+        members(of: finding, to: &json)
         json.endObject()
       }
     }
+  }
+
+  /// What every finding has.
+  static func members(of finding: Finding, to json: inout JSONWriter) {
+    json.member("severity", finding.severity.rawValue)
+    json.member("code", finding.code)
+    json.member("message", finding.message)
+    json.key("line")
+    if let line = finding.line { json.integer(line) } else { json.null() }
+    json.key("path")
+    if let path = finding.path { json.string(path) } else { json.null() }
+    json.member("steps", finding.steps)
   }
 }
