@@ -72,8 +72,10 @@ extension Evaluation {
       events.indices.filter { $0 == event || events[event].hasSeen(events[$0]) }.map { events[$0] })
     guard let registration = Registration(history) else { return nil }
     return Evaluation(
-      checklist, record: Record(history, registration: registration, checklist: checklist), on: day,
-      calendar: calendar)
+      checklist,
+      record: Record(
+        history, registration: registration, checklist: checklist, inheritance: record.inheritance),
+      on: day, calendar: calendar)
   }
 }
 
@@ -91,7 +93,13 @@ private struct Reliance {
     self.evaluation = evaluation
     let event = evaluation.record.history.events[completion]
     coversAllRequirements = event.at == nil
-    covered = Set(event.outOfSequence?.covers ?? [])
+    let covers = event.outOfSequence?.covers ?? []
+    let checklist = evaluation.checklist
+    covered = Set(
+      covers
+        + covers.flatMap { evaluation.record.inheritance.steps(of: $0, in: checklist) }.map {
+          checklist.steps[$0].id
+        })
   }
 
   func covers(_ step: Int) -> Bool { covered.contains(evaluation.checklist.steps[step].id) }
@@ -144,8 +152,8 @@ private struct Reliance {
 
   private func stateSeen(of step: Int) -> StepState? {
     let kind = evaluation.checklist.steps[step].kind
-    let record = Record.stepRecord(
-      evaluation.record.log.steps[step].filter(wasSeen), kind: kind, evaluation.record.history)
+    let record = evaluation.record.log.record(
+      of: step, kind: kind, evaluation.record.history, among: wasSeen)
     return record.isInConflict ? nil : record.state
   }
 
@@ -161,6 +169,16 @@ private struct Reliance {
     guard events.contains(where: { !wasSeen($0) && history.events[$0].at != nil }) else { return false }
     let kind = evaluation.checklist.steps[step].kind
     let seen = stateSeen(of: step)
+    let log = evaluation.record.log
+    if log.parts[step] != nil {
+      return events.contains { position in
+        guard !wasSeen(position), history.events[position].at != nil else { return false }
+        let effect = log.record(of: step, kind: kind, history) {
+          $0 == position || history.hasSeen($0, by: position)
+        }
+        return effect.state != seen
+      }
+    }
     let isChain = zip(events, events.dropFirst()).allSatisfy { history.hasSeen($0, by: $1) }
     var running = StepRecord()
     for position in events {

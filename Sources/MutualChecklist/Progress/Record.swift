@@ -24,6 +24,8 @@ public struct Record: Sendable {
   /// How many events a newer version of the program wrote.
   public private(set) var newerEvents = 0
 
+  /// How events on steps of earlier editions are read.
+  public let inheritance: Inheritance
   /// The events by what they are about.
   let log: SubjectLog
 
@@ -32,15 +34,19 @@ public struct Record: Sendable {
   ///   - history: the events that count.
   ///   - registration: the registration found in it.
   ///   - checklist: the edition in force.
+  ///   - inheritance: how events on steps of earlier editions are read, where it was adopted.
   /// - Complexity: O(steps + events); where writers worked apart, quadratic in the events on that subject.
-  public init(_ history: History, registration: Registration, checklist: Checklist) {
+  public init(
+    _ history: History, registration: Registration, checklist: Checklist, inheritance: Inheritance = .none
+  ) {
     self.history = history
     self.registration = registration
-    log = SubjectLog(history, checklist: checklist)
+    self.inheritance = inheritance
+    log = SubjectLog(history, checklist: checklist, inheritance: inheritance)
     steps = checklist.steps.map { _ in StepRecord() }
     answers = checklist.questions.map { _ in AnswerRecord() }
     for step in steps.indices where !log.steps[step].isEmpty {
-      steps[step] = Self.stepRecord(log.steps[step], kind: checklist.steps[step].kind, history)
+      steps[step] = log.record(of: step, kind: checklist.steps[step].kind, history) { _ in true }
     }
     for question in answers.indices where !log.questions[question].isEmpty {
       answers[question] = AnswerRecord(log.questions[question], history)
@@ -59,19 +65,24 @@ public struct Record: Sendable {
   }
 
   /// The record of a step after some of the events that set its state, in fold order; conflicts not looked at.
-  static func folded(_ positions: some Sequence<Int>, kind: Step.Kind, _ history: History) -> StepRecord {
-    var record = StepRecord()
+  static func folded(
+    _ positions: some Sequence<Int>, kind: Step.Kind, _ history: History,
+    from start: StepRecord = StepRecord()
+  ) -> StepRecord {
+    var record = start
     for position in positions { record.fold(history.events[position], at: position, kind: kind) }
     return record
   }
 
-  static func stepRecord(_ positions: [Int], kind: Step.Kind, _ history: History) -> StepRecord {
-    var record = folded(positions, kind: kind, history)
+  static func stepRecord(
+    _ positions: [Int], kind: Step.Kind, _ history: History, from start: StepRecord = StepRecord()
+  ) -> StepRecord {
+    var record = folded(positions, kind: kind, history, from: start)
     let frontier = SubjectLog.frontier(positions, in: history)
     guard frontier.count > 1 else { return record }
     // The effect of an event is the state after it and all that it had seen.
     let effects = frontier.map { tip in
-      folded(positions.filter { $0 == tip || history.hasSeen($0, by: tip) }, kind: kind, history)
+      folded(positions.filter { $0 == tip || history.hasSeen($0, by: tip) }, kind: kind, history, from: start)
     }
     // What was begun, held or taken up again gives way to what was finished meanwhile.
     let deciding = zip(frontier, effects).filter { !history.events[$0.0].action.givesWay }.map(\.1)
@@ -95,8 +106,9 @@ public struct Record: Sendable {
       let action = history.events[position].action
       if history.events[position].isFromNewerVersion { newerEvents += 1 }
       let about = log.about[position]
-      if about.count < action.steps.count {
-        for id in action.steps where checklist.position(ofStep: id) == nil && retired.insert(id).inserted {
+      if about.count < action.steps.count || !inheritance.isEmpty {
+        for id in action.steps
+        where inheritance.steps(of: id, in: checklist).isEmpty && retired.insert(id).inserted {
           retiredSteps.append(id)
         }
       }
@@ -108,7 +120,11 @@ public struct Record: Sendable {
         }
       }
       switch action {
-      case .confirmed: for step in about { steps[step].confirmedBy = position }
+      case .confirmed(let ids):
+        // Who confirmed one of several that a step replaces did not look at the rest.
+        for step in about where log.parts[step] == nil || ids.contains(checklist.steps[step].id) {
+          steps[step].confirmedBy = position
+        }
       case .assigned(_, let person): for step in about { steps[step].assignee = person }
       case .dueSet(_, let due): for step in about { steps[step].due = due }
       case .calendarSet(let calendar): self.calendar = calendar

@@ -16,10 +16,13 @@ struct SubjectLog: Sendable {
   private(set) var questions: [[AnswerEvent]]
   /// For each event of the history, the steps of the edition in force that it is about; none where it is retracted.
   private(set) var about: [[Int]]
+  /// For each step that replaces several others, its parts, and the events on each.
+  private(set) var parts: [Int: [(part: Inheritance.Part, events: [Int])]]
 
   /// Sorts the events of a history by what they are about.
   /// - Complexity: O(events), and for settled subjects O(their events × settlements).
-  init(_ history: History, checklist: Checklist) {
+  init(_ history: History, checklist: Checklist, inheritance: Inheritance = .none) {
+    parts = inheritance.parts.mapValues { $0.map { ($0, []) } }
     steps = [[Int]](repeating: [], count: checklist.steps.count)
     questions = [[AnswerEvent]](repeating: [], count: checklist.questions.count)
     about = [[Int]](repeating: [], count: history.events.count)
@@ -37,15 +40,19 @@ struct SubjectLog: Sendable {
         questions[question].append(Self.answers(given, to: checklist.questions[question], at: position))
       }
       let ids = action.steps
-      if ids.count == 1 {
-        guard let step = checklist.position(ofStep: ids[0]) else { continue }
+      if ids.count == 1, let step = checklist.position(ofStep: ids[0]) {
         about[position] = single[step]
       } else if !ids.isEmpty {
-        about[position] = checklist.positions(ofSteps: ids)
+        about[position] = inheritance.steps(of: ids, in: checklist)
       }
       guard action.setsState else { continue }
       for step in about[position] {
         steps[step].append(position)
+        if let own = parts[step] {
+          for place in own.indices where !ids.allSatisfy({ !own[place].part.ids.contains($0) }) {
+            parts[step]?[place].events.append(position)
+          }
+        }
         guard let decided = checklist.steps[step].decides else { continue }
         if case .reopened = action {
           let seen = steps[step].filter { history.hasSeen($0, by: position) }
@@ -55,7 +62,7 @@ struct SubjectLog: Sendable {
         }
       }
     }
-    for settlement in settlements { settle(settlement, history, checklist) }
+    for settlement in settlements { settle(settlement, history, checklist, inheritance) }
   }
 
   private static func answers(_ given: GivenAnswer, to question: Question, at position: Int) -> AnswerEvent {
@@ -67,13 +74,32 @@ struct SubjectLog: Sendable {
 
   /// Drops what a settlement decided against: all that it had seen on its subject, other than the event it keeps and
   /// what that had seen.
-  private mutating func settle(_ settlement: Settlement, _ history: History, _ checklist: Checklist) {
+  private mutating func settle(
+    _ settlement: Settlement, _ history: History, _ checklist: Checklist, _ inheritance: Inheritance
+  ) {
     func stays(_ position: Int) -> Bool { Self.stays(position, after: settlement, in: history) }
     switch SettledSubject(settlement.subject, in: checklist) {
-    case .step(let step): steps[step].removeAll { !stays($0) }
+    case .step(let step): settle(step, settlement.kept, history, stays)
     case .question(let question): questions[question].removeAll { !stays($0.position) }
-    case .edition, nil: break
+    case .edition: break
+    case nil:
+      for step in inheritance.steps(of: settlement.subject, in: checklist) {
+        settle(step, settlement.kept, history, stays)
+      }
     }
+  }
+
+  /// Of a step that replaces several, only that part was settled which the kept event is about.
+  private mutating func settle(
+    _ step: Int, _ kept: Event.ID, _ history: History, _ stays: (Int) -> Bool
+  ) {
+    guard var own = parts[step] else { return steps[step].removeAll { !stays($0) } }
+    for place in own.indices where own[place].events.contains(where: { history.events[$0].id == kept }) {
+      own[place].events.removeAll { !stays($0) }
+    }
+    parts[step] = own
+    let left = Set(own.flatMap(\.events))
+    steps[step].removeAll { !left.contains($0) }
   }
 
   /// A decision between events that disagreed.
@@ -179,6 +205,53 @@ public enum SettledSubject: Sendable, Hashable {
     case .question(let question):
       let id = checklist.questions[question].id
       return checklist.position(ofStep: id) == nil && id != "edition" ? id : "question:\(id)"
+    }
+  }
+}
+
+extension SubjectLog {
+  /// The record of a step after some of its events.
+  ///
+  /// Of a step that replaces several others, each of these is worked out first; what was recorded of the step itself
+  /// comes on top of what they add up to.
+  func record(
+    of step: Int, kind: Step.Kind, _ history: History, among isCounted: (Int) -> Bool
+  ) -> StepRecord {
+    guard let parts = parts[step] else {
+      return Record.stepRecord(steps[step].filter(isCounted), kind: kind, history)
+    }
+    var records = parts.map { _ in StepRecord() }
+    // Each part comes before those that it replaces.
+    for place in parts.indices.reversed() {
+      let inherited = StepRecord(combining: parts[place].part.replaced.map { records[$0] })
+      let own = parts[place].events.filter(isCounted)
+      records[place] =
+        own.isEmpty ? inherited : Record.stepRecord(own, kind: kind, history, from: inherited)
+    }
+    return records[0]
+  }
+}
+
+extension StepRecord {
+  /// What several steps that one replaces add up to: finished when all are, and begun when one is begun or finished.
+  fileprivate init(combining replaced: [StepRecord]) {
+    self.init()
+    guard let latest = replaced.max(by: { ($0.setBy ?? -1) < ($1.setBy ?? -1) }) else { return }
+    conflict = Set(replaced.flatMap(\.conflict)).sorted()
+    if replaced.allSatisfy(\.state.isFinished) {
+      let completed = replaced.filter { $0.state == .completed }
+      state = completed.isEmpty ? .waived : .completed
+      let days = completed.map(\.at)
+      at = days.contains(nil) ? nil : days.compactMap(\.self).max()
+      setBy = (completed.isEmpty ? replaced : completed).compactMap(\.setBy).max()
+    } else if replaced.contains(where: { $0.state.isFinished || $0.state == .inProgress }) {
+      state = .inProgress
+      at = replaced.compactMap(\.at).min()
+      setBy = latest.setBy
+    } else {
+      let conflict = conflict
+      self = latest
+      self.conflict = conflict
     }
   }
 }

@@ -81,12 +81,7 @@ struct Change {
     _ session: Session, writer: String?, _ decide: (Context) throws(CommandError) -> Wish
   ) throws(CommandError) -> Outcome {
     let evaluation = session.report.evaluation
-    if session.snapshot.newer > 0 {
-      throw CommandError(
-        .cannotWrite, "newer-version",
-        "A newer version of mutual has recorded something of \(session.report.name) that this one does not know, so this one does not write to it.",
-        advice: ["Get the newer version of mutual."])
-    }
+    try session.checkKnown()
     let wish = try decide(Context(evaluation: evaluation, writer: writer, hasDay: on != nil))
     var draft = EventDraft(
       at: wish.hasDay ? on ?? today : nil, recorded: now, day: today, by: by, action: wish.action,
@@ -101,7 +96,19 @@ struct Change {
     return Outcome(
       judgement: judgement, draft: draft,
       did: wish.did ?? EventSentences.sentences(session.event(draft, by: writer), in: evaluation.checklist),
-      remarks: wish.remarks + doubts(judgement, evaluation.checklist))
+      remarks: wish.remarks + doubts(judgement, evaluation.checklist)
+        + otherEdition(session.event(draft, by: writer), evaluation))
+  }
+
+  /// That the entry puts another edition in force: by undoing an adoption, or by settling between two.
+  private func otherEdition(_ event: Event, _ before: Evaluation) -> [String] {
+    switch event.action {
+    case .retracted, .settled(subject: "edition", _, _): break
+    default: return []
+    }
+    let edition = Registration(History(before.record.history.events + [event]))?.edition
+    guard let edition, edition != before.checklist.edition else { return [] }
+    return ["From now on, edition \(edition) is in force."]
   }
 
   /// Throws what stands against the change, conflicts first; a reason for being out of sequence overrides that alone.
