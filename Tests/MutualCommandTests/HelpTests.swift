@@ -42,6 +42,7 @@ import Testing
     case "settle": try rig.disagreeAboutTheFirstStep()
     case "merge":
       try FileManager.default.copyItem(atPath: rig.ledger, toPath: rig.folder.path("work/sams-copy"))
+    case "adopt": try rig.writeNextEdition()
     case "undo", "reopen", "confirm": rig.must("done", "1.1", "--on", "2026-09-02")
     case "start", "done":
       let steps = words.dropFirst().filter { $0.wholeMatch(of: /\d+\.\d+/) != nil }

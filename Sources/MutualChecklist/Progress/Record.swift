@@ -42,6 +42,10 @@ public struct Record: Sendable {
     for step in steps.indices where !log.steps[step].isEmpty {
       steps[step] = Self.stepRecord(log.steps[step], kind: checklist.steps[step].kind, history)
     }
+    for (step, parts) in log.parts where log.steps[step].isEmpty {
+      let kind = checklist.steps[step].kind
+      steps[step] = Self.together(parts.map { Self.stepRecord($0, kind: kind, history) })
+    }
     for question in answers.indices where !log.questions[question].isEmpty {
       answers[question] = AnswerRecord(log.questions[question], history)
     }
@@ -62,6 +66,25 @@ public struct Record: Sendable {
   static func folded(_ positions: some Sequence<Int>, kind: Step.Kind, _ history: History) -> StepRecord {
     var record = StepRecord()
     for position in positions { record.fold(history.events[position], at: position, kind: kind) }
+    return record
+  }
+
+  /// The record of a step that took over from several: finished when all of them are, and then on the latest of their days;
+  /// until then what was recorded last of those that are not.
+  private static func together(_ parts: [StepRecord]) -> StepRecord {
+    func last(_ records: [StepRecord]) -> StepRecord {
+      records.max { ($0.setBy ?? -1) < ($1.setBy ?? -1) } ?? StepRecord()
+    }
+    if let disagreeing = parts.first(where: \.isInConflict) { return disagreeing }
+    let open = parts.filter { !$0.state.isFinished }
+    guard open.isEmpty else { return last(open) }
+    let completed = parts.filter { $0.state == .completed }
+    var record = last(completed.isEmpty ? parts : completed)
+    if completed.allSatisfy({ $0.at != nil }) {
+      record.at = completed.compactMap(\.at).max() ?? record.at
+    } else {
+      record.at = nil
+    }
     return record
   }
 
@@ -95,8 +118,9 @@ public struct Record: Sendable {
       let action = history.events[position].action
       if history.events[position].isFromNewerVersion { newerEvents += 1 }
       let about = log.about[position]
-      if about.count < action.steps.count {
-        for id in action.steps where checklist.position(ofStep: id) == nil && retired.insert(id).inserted {
+      if about.isEmpty || action.steps.count > 1 {
+        for id in action.steps
+        where checklist.positions(ofSteps: [id]).isEmpty && retired.insert(id).inserted {
           retiredSteps.append(id)
         }
       }

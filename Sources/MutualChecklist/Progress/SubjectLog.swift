@@ -14,6 +14,8 @@ struct SubjectLog: Sendable {
   private(set) var steps: [[Int]]
   /// For each question, the events that set its answer.
   private(set) var questions: [[AnswerEvent]]
+  /// For each step that took over from several, the positions of the events that set the state of each of those.
+  private(set) var parts: [Int: [[Int]]] = [:]
   /// For each event of the history, the steps of the edition in force that it is about; none where it is retracted.
   private(set) var about: [[Int]]
 
@@ -23,6 +25,9 @@ struct SubjectLog: Sendable {
     steps = [[Int]](repeating: [], count: checklist.steps.count)
     questions = [[AnswerEvent]](repeating: [], count: checklist.questions.count)
     about = [[Int]](repeating: [], count: history.events.count)
+    for (step, ids) in checklist.takenOver.parts {
+      parts[step] = [[Int]](repeating: [], count: ids.count)
+    }
     // Most events are about one step: the lists of one, each made once.
     let single = checklist.steps.indices.map { [$0] }
     var settlements: [Settlement] = []
@@ -38,13 +43,14 @@ struct SubjectLog: Sendable {
       }
       let ids = action.steps
       if ids.count == 1 {
-        guard let step = checklist.position(ofStep: ids[0]) else { continue }
-        about[position] = single[step]
+        about[position] =
+          checklist.position(ofStep: ids[0]).map { single[$0] } ?? checklist.positions(ofSteps: ids)
       } else if !ids.isEmpty {
         about[position] = checklist.positions(ofSteps: ids)
       }
       guard action.setsState else { continue }
       for step in about[position] {
+        if let isPart = addToParts(of: step, ids, position, checklist), isPart { continue }
         steps[step].append(position)
         guard let decided = checklist.steps[step].decides else { continue }
         if case .reopened = action {
@@ -56,6 +62,19 @@ struct SubjectLog: Sendable {
       }
     }
     for settlement in settlements { settle(settlement, history, checklist) }
+  }
+
+  /// Adds an event to those of the steps that a step took over from, if it names them and not the step itself. Nil where
+  /// the step did not take over from several.
+  private mutating func addToParts(
+    of step: Int, _ ids: [String], _ position: Int, _ checklist: Checklist
+  ) -> Bool? {
+    guard parts[step] != nil else { return nil }
+    if ids.contains(checklist.steps[step].id) { return false }
+    for part in Set(ids.compactMap { checklist.takenOver.part($0, of: step) }).sorted() {
+      parts[step]?[part].append(position)
+    }
+    return true
   }
 
   private static func answers(_ given: GivenAnswer, to question: Question, at position: Int) -> AnswerEvent {
@@ -72,7 +91,13 @@ struct SubjectLog: Sendable {
     switch SettledSubject(settlement.subject, in: checklist) {
     case .step(let step): steps[step].removeAll { !stays($0) }
     case .question(let question): questions[question].removeAll { !stays($0.position) }
-    case .edition, nil: break
+    case .edition: break
+    case nil:
+      for step in checklist.positions(ofSteps: [settlement.subject]) {
+        steps[step].removeAll { !stays($0) }
+        guard let part = checklist.takenOver.part(settlement.subject, of: step) else { continue }
+        parts[step]?[part].removeAll { !stays($0) }
+      }
     }
   }
 

@@ -17,6 +17,7 @@ enum CommandTable: String, CaseIterable {
   case checklistDiff = "checklist diff"
   case checklistNew = "checklist new"
   case checklistSchema = "checklist schema"
+  case adopt
   case merge, verify, repair
   case demo
   case help
@@ -63,6 +64,7 @@ enum CommandTable: String, CaseIterable {
     case .checklistDiff: ChecklistCommands.diff
     case .checklistNew: ChecklistReadingCommands.new
     case .checklistSchema: ChecklistReadingCommands.schema
+    case .adopt: AdoptCommand.adopt
     case .merge: LedgerCommands.merge
     case .verify: LedgerCommands.verify
     case .demo: DemoCommand.demo

@@ -34,7 +34,8 @@ struct Change {
   private let note: String?
   private let evidence: [String]
   private let outOfSequence: String?
-  private let isDryRun: Bool
+  /// Whether nothing is to be recorded.
+  let isDryRun: Bool
 
   init(_ invocation: inout Invocation) throws(CommandError) {
     now = try invocation.now()
@@ -77,21 +78,28 @@ struct Change {
     let remarks: [String]
   }
 
+  /// What is to be recorded, with all that was typed about it.
+  func draft(_ wish: Wish) -> EventDraft {
+    EventDraft(
+      at: wish.hasDay ? on ?? today : nil, recorded: now, day: today, by: by, action: wish.action,
+      note: wish.note ?? note, evidence: evidence)
+  }
+
+  /// Why nothing is written where a newer version has written what this one does not know.
+  static func newerVersion(_ name: String) -> CommandError {
+    CommandError(
+      .cannotWrite, "newer-version",
+      "A newer version of mutual has recorded something of \(name) that this one does not know, so this one does not write to it.",
+      advice: ["Get the newer version of mutual."])
+  }
+
   private func judge(
     _ session: Session, writer: String?, _ decide: (Context) throws(CommandError) -> Wish
   ) throws(CommandError) -> Outcome {
     let evaluation = session.report.evaluation
-    if session.snapshot.newer > 0 {
-      throw CommandError(
-        .cannotWrite, "newer-version",
-        "A newer version of mutual has recorded something of \(session.report.name) that this one does not know, so this one does not write to it.",
-        advice: ["Get the newer version of mutual."])
-    }
+    if session.snapshot.newer > 0 { throw Self.newerVersion(session.report.name) }
     let wish = try decide(Context(evaluation: evaluation, writer: writer, hasDay: on != nil))
-    var draft = EventDraft(
-      at: wish.hasDay ? on ?? today : nil, recorded: now, day: today, by: by, action: wish.action,
-      note: wish.note ?? note,
-      evidence: evidence)
+    var draft = draft(wish)
     var judgement = Judgement(session.event(draft, by: writer), before: evaluation)
     try refuse(judgement, evaluation)
     if let outOfSequence, judgement.refusals.contains(where: \.isOutOfSequence) {

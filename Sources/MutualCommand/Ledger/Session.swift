@@ -55,7 +55,8 @@ struct Session {
     if let read, read.id == registration.checklist, read.edition == registration.edition {
       checklist = read
     } else {
-      checklist = try Self.checklist(registration, in: ledger)
+      checklist = try Self.checklist(registration, in: ledger).following(
+        Self.otherEditions(history, registration, in: ledger))
     }
     let record = Record(history, registration: registration, checklist: checklist)
     let calendar = Calendars.calendar(of: record, checklist, isForLooking: isForLooking)
@@ -97,6 +98,28 @@ struct Session {
       .damaged, "damaged-checklist",
       "The ledger's copy of the checklist is damaged.\n"
         + reading.findings.map { TextReports.sentence($0, in: name) }.joined(separator: "\n"))
+  }
+
+  /// The other editions that a record was kept with, as far as the ledger's copies can be read.
+  private static func otherEditions(
+    _ history: History, _ registration: Registration, in ledger: Ledger
+  ) -> [Checklist] {
+    registration.otherEditions(in: history).compactMap { edition in
+      (try? ledger.checklist(registration.checklist, edition: edition)).flatMap {
+        ChecklistReader.read($0).checklist
+      }
+    }
+  }
+
+  /// The record and one more event, read with another edition of its checklist.
+  func evaluation(adding event: Event, with edition: Checklist) throws(CommandError) -> Evaluation {
+    let history = History(snapshot.events + [event])
+    guard let registration = Registration(history) else { throw Self.unregistered(snapshot, .everything) }
+    let checklist = edition.following(Self.otherEditions(history, registration, in: ledger))
+    let record = Record(history, registration: registration, checklist: checklist)
+    return Evaluation(
+      checklist, record: record, on: report.evaluation.day,
+      calendar: Calendars.calendar(of: record, checklist, isForLooking: false))
   }
 
   private static func warnings(_ snapshot: Snapshot) -> [String] {

@@ -63,7 +63,7 @@ import Testing
       try said(
         ("\"checked\":\"2026-01-01\"", "\"checked\":\"2026-02-01\""),
         ("{\"id\":\"boss\",\"title\":\"Boss\"}", "")) == [
-          "source-checked act: Of the source \"An Act\" the day it changed from checked was \"1 January 2026\" to \"1 February 2026\".",
+          "source-checked act: Of the source \"An Act\" the day it was checked changed from \"1 January 2026\" to \"1 February 2026\".",
           "role-dropped boss: The role \"Boss\" was dropped.",
         ])
   }
