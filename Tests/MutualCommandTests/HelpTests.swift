@@ -40,13 +40,9 @@ import Testing
     case "resume": rig.must("hold", words[1], "--reason", "The papers are away")
     case "reopen-organisation": rig.must("close", "--outcome", "paused", "--reason", "The budget is not set")
     case "settle": try rig.disagreeAboutTheFirstStep()
-    case "adopt":
-      let folder = "\(rig.ledger)/checklists/employee-owned-mutual"
-      let text = try String(contentsOfFile: "\(folder)/2026.json", encoding: .utf8)
-      try text.replacing("\"edition\": \"2026\"", with: "\"edition\": \"2027\"")
-        .write(toFile: "\(folder)/2027.json", atomically: false, encoding: .utf8)
     case "merge":
       try FileManager.default.copyItem(atPath: rig.ledger, toPath: rig.folder.path("work/sams-copy"))
+    case "adopt": try rig.writeNextEdition()
     case "undo", "reopen", "confirm": rig.must("done", "1.1", "--on", "2026-09-02")
     case "start", "done":
       let steps = words.dropFirst().filter { $0.wholeMatch(of: /\d+\.\d+/) != nil }

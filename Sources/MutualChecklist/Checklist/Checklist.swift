@@ -43,6 +43,9 @@ public struct Checklist: Sendable {
   /// For each question, the positions of the decision steps that answer it.
   let deciders: [[Int]]
 
+  /// What its steps took over from those of earlier editions.
+  private(set) var takenOver: TakenOver
+
   /// Creates a checklist of what is known to be consistent; `order` has the steps, and `askOrder` the questions, each
   /// after all that it is linked to.
   init(
@@ -67,6 +70,17 @@ public struct Checklist: Sendable {
     questionPositions = Dictionary(zip(questions.map(\.id), questions.indices)) { first, _ in first }
     self.askOrder = askOrder
     deciders = Self.deciders(of: questions.count, steps)
+    takenOver = TakenOver(by: steps, positions: stepPositions, earlier: [])
+  }
+
+  /// The same checklist, read with editions that came before: what a step replaces may itself have replaced another.
+  /// - Parameter earlier: the other editions that a record was kept with, in any order.
+  /// - Returns: the checklist.
+  /// - Complexity: O(steps of all).
+  public func following(_ earlier: [Checklist]) -> Checklist {
+    var checklist = self
+    checklist.takenOver = TakenOver(by: steps, positions: stepPositions, earlier: earlier)
+    return checklist
   }
 
   /// For each question, the positions of the decision steps that answer it.
@@ -82,12 +96,15 @@ public struct Checklist: Sendable {
   /// - Complexity: O(1).
   public func position(ofStep id: String) -> Int? { stepPositions[id] }
 
-  /// Returns the positions of the steps with these ids, each once; ids that are nowhere are left out.
+  /// Returns the positions of the steps with these ids, or that took over from them, each once; ids that are nowhere are
+  /// left out.
   /// - Complexity: O(ids).
   func positions(ofSteps ids: [String]) -> [Int] {
-    if ids.count == 1 { return stepPositions[ids[0]].map { [$0] } ?? [] }
+    if ids.count == 1 { return stepPositions[ids[0]].map { [$0] } ?? takenOver.steps[ids[0]] ?? [] }
     var isIn: Set<Int> = []
-    return ids.compactMap { stepPositions[$0] }.filter { isIn.insert($0).inserted }
+    return ids.flatMap { stepPositions[$0].map { [$0] } ?? takenOver.steps[$0] ?? [] }.filter {
+      isIn.insert($0).inserted
+    }
   }
 
   /// Returns the position in `questions` of the question with an id, or nil where there is none.

@@ -72,10 +72,8 @@ extension Evaluation {
       events.indices.filter { $0 == event || events[event].hasSeen(events[$0]) }.map { events[$0] })
     guard let registration = Registration(history) else { return nil }
     return Evaluation(
-      checklist,
-      record: Record(
-        history, registration: registration, checklist: checklist, inheritance: record.inheritance),
-      on: day, calendar: calendar)
+      checklist, record: Record(history, registration: registration, checklist: checklist), on: day,
+      calendar: calendar)
   }
 }
 
@@ -85,7 +83,8 @@ private struct Reliance {
   let coversAllRequirements: Bool
   private let judgedAt: Int
   private let evaluation: Evaluation
-  private let covered: Set<String>
+  private let coveredSteps: Set<Int>
+  private let coveredQuestions: Set<Int>
 
   init(step: Int, completion: Int, judgedAt: Int, in evaluation: Evaluation) {
     self.step = step
@@ -93,22 +92,18 @@ private struct Reliance {
     self.evaluation = evaluation
     let event = evaluation.record.history.events[completion]
     coversAllRequirements = event.at == nil
-    let covers = event.outOfSequence?.covers ?? []
-    let checklist = evaluation.checklist
-    covered = Set(
-      covers
-        + covers.flatMap { evaluation.record.inheritance.steps(of: $0, in: checklist) }.map {
-          checklist.steps[$0].id
-        })
+    let covered = event.outOfSequence?.covers ?? []
+    coveredSteps = Set(evaluation.checklist.positions(ofSteps: covered))
+    coveredQuestions = Set(covered.compactMap(evaluation.checklist.position(ofQuestion:)))
   }
 
-  func covers(_ step: Int) -> Bool { covered.contains(evaluation.checklist.steps[step].id) }
+  func covers(_ step: Int) -> Bool { coveredSteps.contains(step) }
 
   /// The required steps and the answers that have an event which was not seen, and which changed what was.
   func changes() -> [Reason] {
     let steps = coversAllRequirements ? [] : reliedOnSteps().filter { !covers($0) && hasChanged(step: $0) }
     let questions = reliedOnQuestions().filter {
-      !covered.contains(evaluation.checklist.questions[$0].id) && hasChanged(question: $0)
+      !coveredQuestions.contains($0) && hasChanged(question: $0)
     }
     if steps.isEmpty, questions.isEmpty { return [] }
     return [Reason(code: .changedSince, steps: steps.sorted(), questions: questions.sorted())]

@@ -41,7 +41,7 @@ public struct Judgement: Sendable {
   private static func record(_ before: Evaluation, adding event: Event, view: View) -> Record {
     Record(
       History(before.record.history.events + [event], view: view), registration: before.record.registration,
-      checklist: before.checklist, inheritance: before.record.inheritance)
+      checklist: before.checklist)
   }
 
   /// The evaluation on the event's own day: states as of then, answers as known now.

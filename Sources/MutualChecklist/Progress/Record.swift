@@ -24,8 +24,6 @@ public struct Record: Sendable {
   /// How many events a newer version of the program wrote.
   public private(set) var newerEvents = 0
 
-  /// How events on steps of earlier editions are read.
-  public let inheritance: Inheritance
   /// The events by what they are about.
   let log: SubjectLog
 
@@ -34,15 +32,11 @@ public struct Record: Sendable {
   ///   - history: the events that count.
   ///   - registration: the registration found in it.
   ///   - checklist: the edition in force.
-  ///   - inheritance: how events on steps of earlier editions are read, where it was adopted.
   /// - Complexity: O(steps + events); where writers worked apart, quadratic in the events on that subject.
-  public init(
-    _ history: History, registration: Registration, checklist: Checklist, inheritance: Inheritance = .none
-  ) {
+  public init(_ history: History, registration: Registration, checklist: Checklist) {
     self.history = history
     self.registration = registration
-    self.inheritance = inheritance
-    log = SubjectLog(history, checklist: checklist, inheritance: inheritance)
+    log = SubjectLog(history, checklist: checklist)
     steps = checklist.steps.map { _ in StepRecord() }
     answers = checklist.questions.map { _ in AnswerRecord() }
     for step in steps.indices where !log.steps[step].isEmpty {
@@ -106,9 +100,9 @@ public struct Record: Sendable {
       let action = history.events[position].action
       if history.events[position].isFromNewerVersion { newerEvents += 1 }
       let about = log.about[position]
-      if about.count < action.steps.count || !inheritance.isEmpty {
+      if about.isEmpty || action.steps.count > 1 {
         for id in action.steps
-        where inheritance.steps(of: id, in: checklist).isEmpty && retired.insert(id).inserted {
+        where checklist.positions(ofSteps: [id]).isEmpty && retired.insert(id).inserted {
           retiredSteps.append(id)
         }
       }
@@ -121,7 +115,7 @@ public struct Record: Sendable {
       }
       switch action {
       case .confirmed(let ids):
-        // Who confirmed one of several that a step replaces did not look at the rest.
+        // Who confirmed one of several that a step took over from did not look at the rest.
         for step in about where log.parts[step] == nil || ids.contains(checklist.steps[step].id) {
           steps[step].confirmedBy = position
         }

@@ -37,6 +37,23 @@ public struct Registration: Sendable, Hashable {
       self.edition = adoptions.last.flatMap { history.events[$0].adoptedEdition } ?? edition
     }
   }
+
+  /// The editions other than the one in force that a history names, each once, in their order.
+  /// - Parameter history: the history that the registration was found in.
+  /// - Returns: the editions.
+  /// - Complexity: O(events).
+  public func otherEditions(in history: History) -> [String] {
+    var editions: [String] = []
+    for position in history.live {
+      let named: String
+      switch history.events[position].action {
+      case .adopted(let edition), .registered(_, _, let edition): named = edition
+      default: continue
+      }
+      if named != edition, !editions.contains(named) { editions.append(named) }
+    }
+    return editions
+  }
 }
 
 extension Event {

@@ -14,18 +14,18 @@ struct SubjectLog: Sendable {
   private(set) var steps: [[Int]]
   /// For each question, the events that set its answer.
   private(set) var questions: [[AnswerEvent]]
+  /// For each step that took over from several, its parts, and the positions of the events that set the state of each.
+  private(set) var parts: [Int: [(part: TakenOver.Part, events: [Int])]]
   /// For each event of the history, the steps of the edition in force that it is about; none where it is retracted.
   private(set) var about: [[Int]]
-  /// For each step that replaces several others, its parts, and the events on each.
-  private(set) var parts: [Int: [(part: Inheritance.Part, events: [Int])]]
 
   /// Sorts the events of a history by what they are about.
   /// - Complexity: O(events), and for settled subjects O(their events × settlements).
-  init(_ history: History, checklist: Checklist, inheritance: Inheritance = .none) {
-    parts = inheritance.parts.mapValues { $0.map { ($0, []) } }
+  init(_ history: History, checklist: Checklist) {
     steps = [[Int]](repeating: [], count: checklist.steps.count)
     questions = [[AnswerEvent]](repeating: [], count: checklist.questions.count)
     about = [[Int]](repeating: [], count: history.events.count)
+    parts = checklist.takenOver.parts.mapValues { $0.map { ($0, []) } }
     // Most events are about one step: the lists of one, each made once.
     let single = checklist.steps.indices.map { [$0] }
     var settlements: [Settlement] = []
@@ -40,19 +40,16 @@ struct SubjectLog: Sendable {
         questions[question].append(Self.answers(given, to: checklist.questions[question], at: position))
       }
       let ids = action.steps
-      if ids.count == 1, let step = checklist.position(ofStep: ids[0]) {
-        about[position] = single[step]
+      if ids.count == 1 {
+        about[position] =
+          checklist.position(ofStep: ids[0]).map { single[$0] } ?? checklist.positions(ofSteps: ids)
       } else if !ids.isEmpty {
-        about[position] = inheritance.steps(of: ids, in: checklist)
+        about[position] = checklist.positions(ofSteps: ids)
       }
       guard action.setsState else { continue }
       for step in about[position] {
         steps[step].append(position)
-        if let own = parts[step] {
-          for place in own.indices where !ids.allSatisfy({ !own[place].part.ids.contains($0) }) {
-            parts[step]?[place].events.append(position)
-          }
-        }
+        addToParts(of: step, ids, position)
         guard let decided = checklist.steps[step].decides else { continue }
         if case .reopened = action {
           let seen = steps[step].filter { history.hasSeen($0, by: position) }
@@ -62,7 +59,15 @@ struct SubjectLog: Sendable {
         }
       }
     }
-    for settlement in settlements { settle(settlement, history, checklist, inheritance) }
+    for settlement in settlements { settle(settlement, history, checklist) }
+  }
+
+  /// Adds an event to the parts of a step that it names.
+  private mutating func addToParts(of step: Int, _ ids: [String], _ position: Int) {
+    guard let own = parts[step] else { return }
+    for place in own.indices where ids.contains(where: own[place].part.ids.contains) {
+      parts[step]?[place].events.append(position)
+    }
   }
 
   private static func answers(_ given: GivenAnswer, to question: Question, at position: Int) -> AnswerEvent {
@@ -74,22 +79,20 @@ struct SubjectLog: Sendable {
 
   /// Drops what a settlement decided against: all that it had seen on its subject, other than the event it keeps and
   /// what that had seen.
-  private mutating func settle(
-    _ settlement: Settlement, _ history: History, _ checklist: Checklist, _ inheritance: Inheritance
-  ) {
+  private mutating func settle(_ settlement: Settlement, _ history: History, _ checklist: Checklist) {
     func stays(_ position: Int) -> Bool { Self.stays(position, after: settlement, in: history) }
     switch SettledSubject(settlement.subject, in: checklist) {
     case .step(let step): settle(step, settlement.kept, history, stays)
     case .question(let question): questions[question].removeAll { !stays($0.position) }
     case .edition: break
     case nil:
-      for step in inheritance.steps(of: settlement.subject, in: checklist) {
+      for step in checklist.positions(ofSteps: [settlement.subject]) {
         settle(step, settlement.kept, history, stays)
       }
     }
   }
 
-  /// Of a step that replaces several, only that part was settled which the kept event is about.
+  /// Of a step that took over from several, only that part was settled which the kept event is about.
   private mutating func settle(
     _ step: Int, _ kept: Event.ID, _ history: History, _ stays: (Int) -> Bool
   ) {
@@ -212,7 +215,7 @@ public enum SettledSubject: Sendable, Hashable {
 extension SubjectLog {
   /// The record of a step after some of its events.
   ///
-  /// Of a step that replaces several others, each of these is worked out first; what was recorded of the step itself
+  /// Of a step that took over from several others, each of these is worked out first; what was recorded of the step itself
   /// comes on top of what they add up to.
   func record(
     of step: Int, kind: Step.Kind, _ history: History, among isCounted: (Int) -> Bool
@@ -233,25 +236,19 @@ extension SubjectLog {
 }
 
 extension StepRecord {
-  /// What several steps that one replaces add up to: finished when all are, and begun when one is begun or finished.
+  /// What several steps that one took over from add up to: finished when all are, and then on the latest of their days;
+  /// until then what was recorded last of those that are not.
   fileprivate init(combining replaced: [StepRecord]) {
-    self.init()
-    guard let latest = replaced.max(by: { ($0.setBy ?? -1) < ($1.setBy ?? -1) }) else { return }
-    conflict = Set(replaced.flatMap(\.conflict)).sorted()
-    if replaced.allSatisfy(\.state.isFinished) {
-      let completed = replaced.filter { $0.state == .completed }
-      state = completed.isEmpty ? .waived : .completed
+    func last(_ records: [StepRecord]) -> StepRecord {
+      records.max { ($0.setBy ?? -1) < ($1.setBy ?? -1) } ?? StepRecord()
+    }
+    let open = replaced.filter { !$0.state.isFinished }
+    let completed = replaced.filter { $0.state == .completed }
+    self = last(open.isEmpty ? completed.isEmpty ? replaced : completed : open)
+    if open.isEmpty, !completed.isEmpty {
       let days = completed.map(\.at)
       at = days.contains(nil) ? nil : days.compactMap(\.self).max()
-      setBy = (completed.isEmpty ? replaced : completed).compactMap(\.setBy).max()
-    } else if replaced.contains(where: { $0.state.isFinished || $0.state == .inProgress }) {
-      state = .inProgress
-      at = replaced.compactMap(\.at).min()
-      setBy = latest.setBy
-    } else {
-      let conflict = conflict
-      self = latest
-      self.conflict = conflict
     }
+    conflict = Set(replaced.flatMap(\.conflict)).sorted()
   }
 }

@@ -34,7 +34,8 @@ struct Change {
   private let note: String?
   private let evidence: [String]
   private let outOfSequence: String?
-  private let isDryRun: Bool
+  /// Whether nothing is to be recorded.
+  let isDryRun: Bool
 
   init(_ invocation: inout Invocation) throws(CommandError) {
     now = try invocation.now()
@@ -77,16 +78,28 @@ struct Change {
     let remarks: [String]
   }
 
+  /// What is to be recorded, with all that was typed about it.
+  func draft(_ wish: Wish) -> EventDraft {
+    EventDraft(
+      at: wish.hasDay ? on ?? today : nil, recorded: now, day: today, by: by, action: wish.action,
+      note: wish.note ?? note, evidence: evidence)
+  }
+
+  /// Why nothing is written where a newer version has written what this one does not know.
+  static func newerVersion(_ name: String) -> CommandError {
+    CommandError(
+      .cannotWrite, "newer-version",
+      "A newer version of mutual has recorded something of \(name) that this one does not know, so this one does not write to it.",
+      advice: ["Get the newer version of mutual."])
+  }
+
   private func judge(
     _ session: Session, writer: String?, _ decide: (Context) throws(CommandError) -> Wish
   ) throws(CommandError) -> Outcome {
     let evaluation = session.report.evaluation
-    try session.checkKnown()
+    if session.snapshot.newer > 0 { throw Self.newerVersion(session.report.name) }
     let wish = try decide(Context(evaluation: evaluation, writer: writer, hasDay: on != nil))
-    var draft = EventDraft(
-      at: wish.hasDay ? on ?? today : nil, recorded: now, day: today, by: by, action: wish.action,
-      note: wish.note ?? note,
-      evidence: evidence)
+    var draft = draft(wish)
     var judgement = Judgement(session.event(draft, by: writer), before: evaluation)
     try refuse(judgement, evaluation)
     if let outOfSequence, judgement.refusals.contains(where: \.isOutOfSequence) {
@@ -96,19 +109,7 @@ struct Change {
     return Outcome(
       judgement: judgement, draft: draft,
       did: wish.did ?? EventSentences.sentences(session.event(draft, by: writer), in: evaluation.checklist),
-      remarks: wish.remarks + doubts(judgement, evaluation.checklist)
-        + otherEdition(session.event(draft, by: writer), evaluation))
-  }
-
-  /// That the entry puts another edition in force: by undoing an adoption, or by settling between two.
-  private func otherEdition(_ event: Event, _ before: Evaluation) -> [String] {
-    switch event.action {
-    case .retracted, .settled(subject: "edition", _, _): break
-    default: return []
-    }
-    let edition = Registration(History(before.record.history.events + [event]))?.edition
-    guard let edition, edition != before.checklist.edition else { return [] }
-    return ["From now on, edition \(edition) is in force."]
+      remarks: wish.remarks + doubts(judgement, evaluation.checklist))
   }
 
   /// Throws what stands against the change, conflicts first; a reason for being out of sequence overrides that alone.

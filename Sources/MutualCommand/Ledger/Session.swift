@@ -55,11 +55,10 @@ struct Session {
     if let read, read.id == registration.checklist, read.edition == registration.edition {
       checklist = read
     } else {
-      checklist = try Self.checklist(registration.checklist, edition: registration.edition, in: ledger)
+      checklist = try Self.checklist(registration, in: ledger).following(
+        Self.otherEditions(history, registration, in: ledger))
     }
-    let inheritance = try Self.inheritance(of: checklist, registration, in: ledger)
-    let record = Record(
-      history, registration: registration, checklist: checklist, inheritance: inheritance)
+    let record = Record(history, registration: registration, checklist: checklist)
     let calendar = Calendars.calendar(of: record, checklist, isForLooking: isForLooking)
     self.ledger = ledger
     self.snapshot = snapshot
@@ -81,40 +80,46 @@ struct Session {
       advice: snapshot.damage.map(\.place))
   }
 
-  /// What the edition in force inherits from those that the record was begun with: nothing, where none was adopted.
-  static func inheritance(
-    of checklist: Checklist, _ registration: Registration, in ledger: Ledger
-  ) throws(CommandError) -> Inheritance {
-    registration.firstEdition == checklist.edition ? .none : try inheritance(of: checklist, in: ledger)
-  }
-
-  /// What an edition inherits from the others that the ledger has copies of.
-  static func inheritance(of checklist: Checklist, in ledger: Ledger) throws(CommandError) -> Inheritance {
-    let copies = try attempt { () throws(LedgerError) in try ledger.checklists() }
-    var earlier: [Checklist] = []
-    for copy in copies where copy.id == checklist.id && copy.edition != checklist.edition {
-      earlier.append(try self.checklist(copy.id, edition: copy.edition, in: ledger))
-    }
-    return Inheritance(of: checklist, from: earlier)
-  }
-
-  /// The ledger's copy of a checklist.
-  static func checklist(
-    _ id: String, edition: String, in ledger: Ledger
+  private static func checklist(
+    _ registration: Registration, in ledger: Ledger
   ) throws(CommandError) -> Checklist {
     // Nearly every ledger's copy is a built-in checklist, byte for byte: that is known to be valid, and read already.
-    let builtIn = BuiltInChecklists.checklist(id, edition: edition) { file in
-      ledger.holdsChecklist(id, edition: edition, exactly: file)
+    let builtIn = BuiltInChecklists.checklist(registration.checklist, edition: registration.edition) { file in
+      ledger.holdsChecklist(registration.checklist, edition: registration.edition, exactly: file)
     }
     if let builtIn { return builtIn }
-    let bytes = try attempt { () throws(LedgerError) in try ledger.checklist(id, edition: edition) }
+    let bytes = try attempt { () throws(LedgerError) in
+      try ledger.checklist(registration.checklist, edition: registration.edition)
+    }
     let reading = ChecklistReader.read(bytes)
     if let checklist = reading.checklist { return checklist }
-    let name = "\(ledger.place)/checklists/\(id)/\(edition).json"
+    let name = "\(ledger.place)/checklists/\(registration.checklist)/\(registration.edition).json"
     throw CommandError(
       .damaged, "damaged-checklist",
       "The ledger's copy of the checklist is damaged.\n"
         + reading.findings.map { TextReports.sentence($0, in: name) }.joined(separator: "\n"))
+  }
+
+  /// The other editions that a record was kept with, as far as the ledger's copies can be read.
+  private static func otherEditions(
+    _ history: History, _ registration: Registration, in ledger: Ledger
+  ) -> [Checklist] {
+    registration.otherEditions(in: history).compactMap { edition in
+      (try? ledger.checklist(registration.checklist, edition: edition)).flatMap {
+        ChecklistReader.read($0).checklist
+      }
+    }
+  }
+
+  /// The record and one more event, read with another edition of its checklist.
+  func evaluation(adding event: Event, with edition: Checklist) throws(CommandError) -> Evaluation {
+    let history = History(snapshot.events + [event])
+    guard let registration = Registration(history) else { throw Self.unregistered(snapshot, .everything) }
+    let checklist = edition.following(Self.otherEditions(history, registration, in: ledger))
+    let record = Record(history, registration: registration, checklist: checklist)
+    return Evaluation(
+      checklist, record: record, on: report.evaluation.day,
+      calendar: Calendars.calendar(of: record, checklist, isForLooking: false))
   }
 
   private static func warnings(_ snapshot: Snapshot) -> [String] {
@@ -139,9 +144,7 @@ struct Session {
   func evaluation(knownBy day: Day) throws(CommandError) -> Evaluation? {
     let history = History(snapshot.events, view: View(knownBy: day))
     guard let registration = Registration(history) else { return nil }
-    let record = Record(
-      history, registration: registration, checklist: checklist,
-      inheritance: report.evaluation.record.inheritance)
+    let record = Record(history, registration: registration, checklist: checklist)
     return Evaluation(checklist, record: record, on: day, calendar: report.evaluation.calendar)
   }
 
@@ -195,15 +198,6 @@ struct Session {
   }
 
   // MARK: Writing
-
-  /// Throws where a newer version has recorded something that this one does not know.
-  func checkKnown() throws(CommandError) {
-    guard snapshot.newer > 0 else { return }
-    throw CommandError(
-      .cannotWrite, "newer-version",
-      "A newer version of mutual has recorded something of \(report.name) that this one does not know, so this one does not write to it.",
-      advice: ["Get the newer version of mutual."])
-  }
 
   /// The writer that this user is known as in the ledger; nil where nothing was written yet.
   func knownWriter(_ invocation: Invocation) throws(CommandError) -> String? {

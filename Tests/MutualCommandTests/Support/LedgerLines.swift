@@ -1,4 +1,6 @@
+import BuiltInChecklists
 import Foundation
+import TestSupport
 import Testing
 
 /// Lines of a ledger made and spoilt by hand, with a CRC-32C of their own as oracle.
@@ -53,5 +55,17 @@ extension CommandLineRig {
         + "\"steps\":[\"name-transition-lead\"],\"reason\":\"We have one\"")
     try Data("\(header)\n\(event)\n".utf8).write(
       to: URL(filePath: "\(ledger)/organisations/riverside-libraries/sam-9zk4.jsonl"))
+  }
+
+  /// Writes a file of the main checklist's next edition, in which the first step has another id and one step is new.
+  func writeNextEdition() throws {
+    let file = BuiltInChecklists.bytes(checklist: "employee-owned-mutual", edition: "2026") ?? []
+    let text = String(decoding: file, as: UTF8.self)
+      .replacing("\"edition\": \"2026\"", with: "\"edition\": \"2027\"")
+      .replacing("\"name-transition-lead\"", with: "\"name-the-lead\"")
+      .replacing(
+        "\"id\": \"name-the-lead\",",
+        with: "\"id\": \"name-the-lead\", \"replaces\": [\"name-transition-lead\"],")
+    _ = try folder.write(text, to: "work/2027.json")
   }
 }
