@@ -64,6 +64,26 @@ import Testing
     #expect((writer["entries"].int ?? 0) - (writer["underOtherNames"].int ?? 0) == 1)
   }
 
+  /// What is found is what a plain search of the files finds, line by line.
+  @Test func everyLineWithTheName() throws {
+    let rig = try Self.situation()
+    rig.must("note", "1.4", "Met (Field\tSam) and sam-field", "--by", "Sam Field", "-o", "moor")
+    let expression = try NSRegularExpression(
+      pattern: #"(?i)(?<![a-z0-9])(sam[^a-z0-9]+field|field([^a-z0-9]+|\\t)sam)(?![a-z0-9])"#)
+    var named: [String] = []
+    for (name, bytes) in try rig.digest(of: rig.ledger + "/organisations") where name.hasSuffix(".jsonl") {
+      let organisation = name.split(separator: "/")[0]
+      for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst().map(String.init)
+      where expression.firstMatch(in: line, range: NSRange(line.startIndex..., in: line)) != nil {
+        named.append("\(organisation)/\(JSONValue(text: line)["id"].string ?? "?")")
+      }
+    }
+    let items = rig.json("export", "--person", "Sam Field")["items"].array
+    let found = items.flatMap { $0["entries"].array.compactMap { $0["id"].string } }
+    #expect(named.count == 7)
+    #expect(found.sorted() == named.sorted())
+  }
+
   /// All of the ledger is searched, whatever organisation was set for other commands; only `-o` narrows it.
   @Test func whichOrganisations() throws {
     let rig = try Self.situation()

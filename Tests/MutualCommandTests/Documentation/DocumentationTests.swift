@@ -2,11 +2,13 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import MutualCommand
+
 /// What the pages show is what the program prints.
 @Suite struct DocumentationTests {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-  private static let articles = "Sources/MutualChecklist/MutualChecklist.docc"
+  static let articles = "Sources/MutualChecklist/MutualChecklist.docc"
 
   /// The pages whose commands are run: those whose blocks are marked so.
   static let pages = [
@@ -63,6 +65,31 @@ import Testing
     for case .prose(let lines) in try MarkdownPage(text).parts {
       for line in lines { #expect(!line.hasPrefix("$ ") && !line.hasPrefix("mutual "), "\(name): \(line)") }
     }
+  }
+
+  /// Commands that stand within a sentence or a table are commands that there are, with options that they have.
+  @Test func commandsInSentences() throws {
+    let places = ["", "checklists", Self.articles]
+    var seen = 0
+    for place in places {
+      let folder = Self.root.appending(path: place)
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".md")
+      {
+        let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+        for match in text.matches(of: /`(?:swift run )?mutual ([^`…]+)`/) {
+          let words = HelpTests.words(String(match.1))
+          seen += 1
+          // The verb alone is how sentences speak of a command.
+          if CommandTable.named(words.joined(separator: " ")) != nil
+            || CommandTable.family(words[0]).count > 1
+          {
+            continue
+          }
+          #expect(throws: Never.self, "\(name): \(match.0)") { _ = try ArgumentParser.parse(words) }
+        }
+      }
+    }
+    #expect(seen > 60)
   }
 
   /// Every tutorial stands on the page that leads to the articles.
