@@ -61,13 +61,18 @@ public struct PersonReport: Sendable {
   /// All organisations that were searched, in the order of their ids.
   public let organisations: [Organisation]
 
+  /// What of the ledger was not searched, and is of no organisation.
+  public let warnings: [String]
+
   /// Creates it.
   /// - Parameters:
   ///   - person: the name that was searched for.
   ///   - organisations: all organisations that were searched.
-  public init(person: String, organisations: [Organisation]) {
+  ///   - warnings: what of the ledger was not searched.
+  public init(person: String, organisations: [Organisation], warnings: [String] = []) {
     self.person = person
     self.organisations = organisations
+    self.warnings = warnings
   }
 
   /// How many entries name the person.

@@ -109,6 +109,22 @@ import Testing
     #expect(titles.output.contains("\"check-legal-power\" was assigned to Sam Field"))
   }
 
+  /// Copies that other programs left are not searched, and that is said.
+  @Test func copiesOfOtherPrograms() throws {
+    let rig = try Self.situation()
+    let folder = "\(rig.ledger)/organisations"
+    let file = "\(folder)/riverside-libraries/jo-7q2m"
+    try FileManager.default.copyItem(atPath: "\(file).jsonl", toPath: "\(file) (conflicted copy).jsonl")
+    try FileManager.default.copyItem(
+      atPath: "\(folder)/hill-nursing", toPath: "\(folder)/Hill Nursing (copy)")
+    let json = rig.json("export", "--person", "Sam Field")
+    #expect(json["found"].int == 6)
+    #expect(json["warnings"].strings.first?.hasPrefix("organisations/Hill Nursing (copy): ") == true)
+    #expect(json["items"][2]["warnings"].strings.first?.contains("(conflicted copy).jsonl") == true)
+    let page = CommandLineRig.flat(rig.must("export", "--person", "Sam Field").output)
+    for name in ["Hill Nursing (copy)", "(conflicted copy).jsonl"] { #expect(page.contains(name), "\(name)") }
+  }
+
   /// Nothing that somebody typed or put into a file commands a terminal.
   @Test func hostileTexts() throws {
     let rig = try CommandLineRig.riverside()

@@ -26,13 +26,19 @@ enum ExportCommand {
     }
     let ledger = try Session.openLedger(try LedgerLocation.folder(for: invocation))
     // The whole ledger unless somebody typed otherwise: a variable that was set long ago must hide nothing.
-    let ids =
-      invocation.arguments.has("--organisation")
-      ? [try Session.organisation(in: ledger, invocation)]
-      : try attempt { () throws(LedgerError) in try ledger.organisationIDs() }
+    let ids: [String]
+    var strays: [String] = []
+    if invocation.arguments.has("--organisation") {
+      ids = [try Session.organisation(in: ledger, invocation)]
+    } else {
+      ids = try attempt { () throws(LedgerError) in try ledger.organisationIDs() }
+      strays = try attempt { () throws(LedgerError) in try ledger.strayNames() }
+    }
     var organisations: [PersonReport.Organisation] = []
     for id in ids { organisations.append(try Self.search(search, id, in: ledger, &invocation)) }
-    let report = PersonReport(person: name, organisations: organisations)
+    let report = PersonReport(
+      person: name, organisations: organisations,
+      warnings: strays.map { "\($0): The name can't be that of an organisation, so it was not searched." })
     if invocation.isJSON {
       invocation.print(JSONReports.person(report, encoded: EventCoding.line))
     } else {

@@ -35,7 +35,7 @@ extension JSONReports {
       }
       json.member("method", PersonReport.method)
       json.member("limits", PersonReport.limits)
-      json.member("warnings", [])
+      json.member("warnings", report.warnings)
     }
   }
 

@@ -21,11 +21,9 @@ extension TextReports {
       page.heading("Not named in")
       for other in others { page.paragraph(other, indent: 2, hanging: 2) }
     }
-    for organisation in report.organisations {
-      for warning in organisation.warnings {
-        page.gap()
-        page.paragraph("Note: \(warning)", hanging: 2)
-      }
+    for warning in report.warnings + report.organisations.flatMap(\.warnings) {
+      page.gap()
+      page.paragraph("Note: \(warning)", hanging: 2)
     }
     page.heading("What was searched")
     page.paragraph(PersonReport.method, indent: 2)

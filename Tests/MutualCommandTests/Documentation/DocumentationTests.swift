@@ -10,12 +10,14 @@ import Testing
     .deletingLastPathComponent().deletingLastPathComponent()
   static let articles = "Sources/MutualChecklist/MutualChecklist.docc"
 
-  /// The pages whose commands are run: those whose blocks are marked so.
-  static let pages = [
-    "README.md", "SECURITY.md", "\(articles)/ALeadersFirstWeek.md", "\(articles)/AnAdvisersMonday.md",
-    "\(articles)/ALedgerOnASharedDrive.md", "\(articles)/JoiningPartWay.md", "\(articles)/ForAuditors.md",
-    "\(articles)/AWorkedExample.md",
+  /// The pages that lead through a task, linked from the README and from the page of the library.
+  static let tutorials = [
+    "ALeadersFirstWeek", "JoiningPartWay", "ALedgerOnASharedDrive", "AnAdvisersMonday", "ForAuditors",
+    "AWorkedExample",
   ]
+  /// The pages whose commands are run: those whose blocks are marked so.
+  static let pages =
+    ["README.md", "SECURITY.md"] + (tutorials + ["AdoptingAnEdition"]).map { "\(articles)/\($0).md" }
 
   /// Runs all commands of a page in their order, and returns the page as it ought to be.
   static func replay(_ page: MarkdownPage) throws -> (page: MarkdownPage, commands: Int, notRun: [String]) {
@@ -97,10 +99,8 @@ import Testing
     let landing = try String(
       contentsOf: Self.root.appending(path: "\(Self.articles)/MutualChecklist.md"), encoding: .utf8)
     let readme = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
-    for name in Self.pages where name.hasPrefix(Self.articles) {
-      let article = URL(filePath: name).deletingPathExtension().lastPathComponent
-      #expect(landing.contains("<doc:\(article)>"), "\(article)")
-      #expect(readme.contains(name), "\(article)")
+    for name in Self.tutorials {
+      #expect(landing.contains("<doc:\(name)>") && readme.contains("\(Self.articles)/\(name).md"), "\(name)")
     }
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import MutualChecklist
 import MutualCommand
+import TestSupport
 
 /// Where a page of documentation is run: people with homes of their own, shared folders, a clock, and the few commands of
 /// a shell that pages use.
@@ -147,6 +148,9 @@ final class DocumentationWorld {
     case ("cp-over", 3):
       try Data(contentsOf: URL(filePath: path(words[1]))).write(to: URL(filePath: path(words[2])))
     case ("reseal", 2): try reseal(path(words[1]))
+    case ("next-edition", 2):
+      try rig.writeNextEdition()
+      try files.moveItem(atPath: rig.folder.path("work/2027.json"), toPath: path(words[1]))
     case ("swift", _): notRun.append(text)
     default: throw Mistake(description: "Pages can't run this: \(text)")
     }
