@@ -85,30 +85,4 @@ import Testing
     #expect(rig.must("--help").output == rig.must("help").output)
     #expect(rig.must("--version").output == "mutual \(Mutual.version)\n")
   }
-
-  /// The command lines of the fenced blocks of `README.md`, in their order.
-  @Test func readme() throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    guard let text = try? String(contentsOf: root.appending(path: "README.md"), encoding: .utf8) else {
-      return
-    }
-    let rig = try CommandLineRig()
-    var isShell = false
-    var ran = 0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
-      if line.hasPrefix("```") {
-        isShell = line.hasPrefix("```sh")
-      } else if isShell {
-        let commands = line.components(separatedBy: "  #")[0].components(separatedBy: " && ")
-        for command in commands.map({ $0.replacing(/^(\$ )?(swift run )?/, with: "") }) {
-          let words = Self.words(command)
-          guard words.first == "mutual", !words.contains("|"), !words.contains(">") else { continue }
-          rig.must(Array(words.dropFirst()))
-          ran += 1
-        }
-      }
-    }
-    #expect(ran > 0)
-  }
 }
