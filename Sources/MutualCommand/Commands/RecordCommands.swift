@@ -48,7 +48,7 @@ enum RecordCommands {
     }
     try Change(&invocation).record(&invocation) { context throws(CommandError) in
       var steps = try context.steps(arguments.positional)
-      var answers = try context.decisions(arguments.values["--answer"] ?? [], steps: steps)
+      var answers = try context.decisions(arguments.all("--answer"), steps: steps)
       var remarks: [String] = []
       if let through = arguments["--through"] {
         let last = try Lookup.step(through, in: context.checklist)
