@@ -66,9 +66,9 @@ struct EventFile {
   init(_ bytes: [UInt8], writer: String) {
     self.bytes = bytes
     self.writer = writer
-    // A line of an event has 330 bytes or so.
-    events.reserveCapacity(bytes.count / 256)
-    spans.reserveCapacity(bytes.count / 256)
+    // A line of an event has 250 bytes or so, and hardly ever less than this.
+    events.reserveCapacity(bytes.count / 160)
+    spans.reserveCapacity(bytes.count / 160)
     var scanner = EventScanner()
     var start = 0
     var number = 0
@@ -117,7 +117,8 @@ struct EventFile {
         return
       }
       if MovedAside.isLikely(line, in: bytes) { return try readGap(line, number) }
-      let (event, sum) = try EventCoding.event(bytes, in: line, by: &scanner)
+      var sum: UInt32 = 0
+      let event = try EventCoding.event(bytes, in: line, by: &scanner, sum: &sum)
       if event.id.writer != writer { throw .otherWriter(event.id.writer) }
       if let last = events.last?.id.number, event.id.number <= last { isInOrder = false }
       if event.clock <= highestClock { isInOrder = false }

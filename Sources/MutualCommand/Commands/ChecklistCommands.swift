@@ -73,7 +73,7 @@ enum ChecklistCommands {
       }
       return invocation.end(with: .invalidInput)
     }
-    let limits = try Self.limits(invocation.arguments.values["--profile"] ?? [], checklist)
+    let limits = try Self.limits(invocation.arguments.all("--profile"), checklist)
     guard let proof = ChecklistProof(checklist, limits: limits) else {
       throw CommandError(
         .usage, "no-such-profile",

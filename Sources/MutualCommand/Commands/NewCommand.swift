@@ -74,7 +74,7 @@ struct Registering {
       at: try invocation.day("--on", nearest: .past) ?? today, recorded: try invocation.now(), day: today,
       by: try invocation.actor(),
       action: .registered(name: name, checklist: checklist.id, edition: checklist.edition),
-      note: invocation.arguments["--note"], evidence: invocation.arguments.values["--evidence"] ?? [],
+      note: invocation.arguments["--note"], evidence: invocation.arguments.all("--evidence"),
       outOfSequence: nil)
   }
 
