@@ -54,21 +54,34 @@ enum WatchCommands {
     options: [
       Option.organisation, Option("--since", value: "DAY", "the earlier day, such as that of the last board"),
       Option("--until", value: "DAY", "the later day; today where left out"),
+      Option("--known-by", value: "DAY", "the same as --until"),
+      Option("--as-of", value: "DAY", "only in what had happened by that day"),
     ], examples: ["mutual changes --since 2026-11-01"]
   ) { invocation throws(CommandError) in
     guard let since = try invocation.day("--since", nearest: .past) else {
       throw .usage("Say since when: --since DAY.", advice: ["How to use it:  mutual help changes"])
     }
     let today = try invocation.today()
-    let until = try invocation.day("--until", nearest: .past) ?? today
-    guard since <= until else { throw .usage("--since is after --until.") }
-    let session = try Session.open(&invocation, view: View(knownBy: until), on: until, isForLooking: true)
-    let before = try session.evaluation(knownBy: since)
+    if invocation.arguments.has("--until"), invocation.arguments.has("--known-by") {
+      throw .usage("--until and --known-by are the same. Give one of them.")
+    }
+    let typed = try invocation.day("--until", nearest: .past)
+    let knownBy = try invocation.day("--known-by", nearest: .past)
+    let until = typed ?? knownBy ?? today
+    guard since <= until else {
+      throw .usage("--since is after \(knownBy == nil ? "--until" : "--known-by").")
+    }
+    let asOf = try invocation.day("--as-of", nearest: .past)
+    let session = try Session.open(
+      &invocation, view: View(asOf: asOf, knownBy: until), on: until, isForLooking: true)
+    let before = try session.evaluation(View(asOf: asOf, knownBy: since), on: since)
     let changes = Changes(from: before, to: session.report.evaluation)
     if invocation.isJSON {
-      invocation.print(JSONReports.changes(changes, session.report, since: since))
+      invocation.print(JSONReports.changes(changes, session.report, since: since, happenedBy: asOf))
     } else {
-      invocation.print(TextReports.changes(changes, session.report, since: since, style: invocation.style))
+      invocation.print(
+        TextReports.changes(
+          changes, session.report, since: since, happenedBy: asOf, style: invocation.style))
     }
   }
 

@@ -120,14 +120,16 @@ extension TextReports {
   ///   - changes: what is different.
   ///   - report: the organisation on the later day.
   ///   - since: the earlier day.
+  ///   - happenedBy: the day by which all that is compared had happened, where only that was looked at.
   ///   - style: the page.
   /// - Returns: the page, each line with its line feed.
   public static func changes(
-    _ changes: Changes, _ report: OrganisationReport, since: Day, style: TextStyle
+    _ changes: Changes, _ report: OrganisationReport, since: Day, happenedBy: Day? = nil, style: TextStyle
   ) -> String {
     let checklist = report.checklist
     var page = TextPage(style)
-    let span = "from \(since.longText) to \(report.evaluation.day.longText)"
+    let limit = happenedBy.map { " in what had happened by \($0.longText)" } ?? ""
+    let span = "from \(since.longText) to \(report.evaluation.day.longText)\(limit)"
     page.paragraph(
       changes.isEmpty ? "\(report.name): nothing changed \(span)." : "\(report.name): what changed \(span).")
     addWarnings(of: report, to: &page)

@@ -63,17 +63,22 @@ import Testing
 
     var ways = 0
     var vain = 0
+    let decided = checklist.questions.indices.filter { !checklist.deciders(ofQuestion: $0).isEmpty }
     for (position, step) in checklist.steps.enumerated() {
       for case .anyOf(let links, _) in step.requires.map(\.subject)
       where oracle.profiles.contains(where: { oracle.hasNoWayLeft(position, links.map(\.step), $0) }) {
         ways += 1
       }
-      for question in checklist.questions.indices where !checklist.deciders(ofQuestion: question).isEmpty {
+      for question in decided {
         if oracle.profiles.contains(where: { oracle.waitsInVain(position, for: question, $0) }) { vain += 1 }
       }
     }
     #expect(failed(.wayIsLeft) == ways, comment)
     #expect(failed(.questionIsDecided) == vain, comment)
+    let passedOver = decided.count { question in
+      oracle.profiles.contains { oracle.isPassedOver(question, $0) }
+    }
+    #expect(failed(.decisionIsKept) == passedOver, comment)
     #expect(failed(.endApplies) == (oracle.profiles.contains(where: oracle.hasNoEnd) ? 1 : 0), comment)
     if failed(.canBeFinished) == 0 {
       #expect(oracle.profiles.allSatisfy(oracle.canBeFinished), comment)
@@ -103,6 +108,10 @@ import Testing
       return oracle.checklist.questions.indices.contains {
         oracle.checklist.deciders(ofQuestion: $0) == Array(steps.dropFirst())
           && oracle.waitsInVain(steps[0], for: $0, profile)
+      }
+    case .decisionIsKept:
+      return oracle.checklist.questions.indices.contains {
+        !oracle.checklist.deciders(ofQuestion: $0).isEmpty && oracle.isPassedOver($0, profile)
       }
     case .endApplies: return oracle.hasNoEnd(profile)
     case .canBeFinished: return !oracle.canBeFinished(profile)
