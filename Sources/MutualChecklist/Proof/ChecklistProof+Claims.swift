@@ -152,7 +152,8 @@ extension ChecklistProof {
     }
     for question in waiting.indices
     where !waiting[question].isEmpty && !checklist.deciders(ofQuestion: question).isEmpty {
-      var passed = PassedOver(checklist, question: question, waiting: waiting[question])
+      var passed = PassedOver(
+        checklist, question: question, waiting: waiting[question], hidden: hanging.all(on: question))
       note(.decisionIsKept, trap(&passed)) { words.passedOver(question, passed.found, $0) }
     }
   }

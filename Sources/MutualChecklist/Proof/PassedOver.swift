@@ -29,6 +29,8 @@ struct PassedOver {
 
   private let checklist: Checklist
   private let question: Int
+  /// The question, and all that hang on it: without an answer to it they have none.
+  private let hidden: [Bool]
   private let deciders: [Int]
   /// The steps whose waiting does not keep a decision needed.
   let waiting: [Int]
@@ -45,11 +47,16 @@ struct PassedOver {
   private static let mostStates = 2000
 
   /// Creates it for a question that steps decide.
-  /// - Parameter waiting: the steps that hang on the question.
+  /// - Parameters:
+  ///   - checklist: the checklist.
+  ///   - question: the question.
+  ///   - waiting: the steps that hang on the question.
+  ///   - hidden: whether each question has no answer as long as this one has none.
   /// - Complexity: O(steps + links) for each step that decides the question.
-  init(_ checklist: Checklist, question: Int, waiting: [Int]) {
+  init(_ checklist: Checklist, question: Int, waiting: [Int], hidden: [Bool]) {
     self.checklist = checklist
     self.question = question
+    self.hidden = hidden
     deciders = checklist.deciders(ofQuestion: question)
     let keepers = deciders.map { Self.keeping($0, in: checklist) }
     // What nothing requires is always needed, and what it keeps with it.
@@ -153,11 +160,12 @@ struct PassedOver {
   private func trap(in state: PassedOverState, isWhole: Bool) -> Trap? {
     let passed = deciders.filter { state.applies[$0] == .yes || isWhole && state.applies[$0] == .unknown }
     guard !passed.isEmpty, isSettled(question, in: state) else { return nil }
+    lazy var staysNeeded = state.staysNeeded(neverDone: state.neverDone(deciders: deciders, hidden: hidden))
     let step = waiting.first { step in
       guard !state.isNoLongerNeeded[step], state.applies[step] == .unknown else { return false }
       let open = state.answers.openQuestions(of: checklist.steps[step].appliesWhen)
       return open.contains(question)
-        && (isWhole || open.allSatisfy { isSettled($0, in: state) } && state.staysNeeded[step])
+        && (isWhole || open.allSatisfy { isSettled($0, in: state) } && staysNeeded[step])
     }
     return step.map { Trap(step: $0, deciders: passed, taken: taken(in: state)) }
   }
@@ -235,9 +243,48 @@ private struct PassedOverState {
       }
   }
 
+  /// Whether each step can't be done any more: it is one of the deciders, which are passed over, or hangs on the
+  /// question, or waits for such a step.
+  /// - Complexity: O(steps + links + clauses).
+  func neverDone(deciders: [Int], hidden: [Bool]) -> [Bool] {
+    var isNeverDone = [Bool](repeating: false, count: steps.count)
+    // Neither done nor looked through.
+    var isNeverSatisfied = isNeverDone
+    for step in deciders { (isNeverDone[step], isNeverSatisfied[step]) = (true, applies[step] == .yes) }
+    for step in checklist.graph.order.map(Int.init) where !steps[step].isFinished && applies[step] != .no {
+      let hangs = hanging(step, hidden)
+      let waits = checklist.steps[step].requires.contains { requirement in
+        switch requirement.subject {
+        case .step(let link): isNeverSatisfied[link.step]
+        case .anyOf(let links, _): links.allSatisfy { isNeverDone[$0.step] || applies[$0.step] == .no }
+        }
+      }
+      if hangs.canNotApply || waits { isNeverDone[step] = true }
+      if hangs.isNeverKnown || waits && applies[step] == .yes { isNeverSatisfied[step] = true }
+    }
+    return isNeverDone
+  }
+
+  /// Whether a step can't come to apply without an answer that nobody gives, and whether it can't come not to apply
+  /// either.
+  private func hanging(_ step: Int, _ hidden: [Bool]) -> (canNotApply: Bool, isNeverKnown: Bool) {
+    guard applies[step] == .unknown else { return (false, false) }
+    var result = (canNotApply: true, isNeverKnown: false)
+    for alternative in checklist.steps[step].appliesWhen?.alternatives ?? [] {
+      let condition = Condition(alternatives: [alternative])
+      guard answers.truth(of: condition) != .no else { continue }
+      let open = answers.openQuestions(of: condition)
+      if !open.contains(where: { hidden[$0] }) { result.canNotApply = false }
+      if open.allSatisfy({ hidden[$0] }) { result.isNeverKnown = true }
+    }
+    return result
+  }
+
   /// Whether each step stays needed whatever is done next: something that stays needed or is finished requires it,
   /// and not as one of several ways of which another may be taken.
-  var staysNeeded: [Bool] {
+  /// - Parameter neverDone: the steps that can't be done any more.
+  /// - Complexity: O(steps + links).
+  func staysNeeded(neverDone: [Bool]) -> [Bool] {
     var isNamed = [Bool](repeating: false, count: checklist.steps.count)
     var isKept = isNamed
     for step in checklist.graph.order.reversed().map(Int.init) {
@@ -249,7 +296,8 @@ private struct PassedOverState {
           guard isStaying else { continue }
           if case .anyOf(let links, oneIsEnough: true) = requirement.subject {
             let mayBeOther =
-              steps[step].isFinished || links.contains { $0.step != link.step && applies[$0.step] != .no }
+              steps[step].isFinished
+              || links.contains { $0.step != link.step && applies[$0.step] != .no && !neverDone[$0.step] }
             if mayBeOther { continue }
           }
           isKept[link.step] = true
