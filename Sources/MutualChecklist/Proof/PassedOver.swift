@@ -41,7 +41,7 @@ struct PassedOver {
   /// The trap that was found last.
   private(set) var found = Trap()
   /// How many more looks at a step there may be.
-  private var workLeft = 4_000_000
+  private(set) var workLeft: Int
 
   /// The most states that are looked at for one set of answers.
   private static let mostStates = 2000
@@ -52,9 +52,11 @@ struct PassedOver {
   ///   - question: the question.
   ///   - waiting: the steps that hang on the question.
   ///   - hidden: whether each question has no answer as long as this one has none.
+  ///   - work: how many looks at a step there may be.
   /// - Complexity: O(steps + links) for each step that decides the question.
-  init(_ checklist: Checklist, question: Int, waiting: [Int], hidden: [Bool]) {
+  init(_ checklist: Checklist, question: Int, waiting: [Int], hidden: [Bool], work: Int) {
     self.checklist = checklist
+    workLeft = work
     self.question = question
     self.hidden = hidden
     deciders = checklist.deciders(ofQuestion: question)
@@ -283,6 +285,7 @@ private struct PassedOverState {
   /// Whether each step stays needed whatever is done next: something that stays needed or is finished requires it,
   /// and not as one of several ways of which another may be taken.
   /// - Parameter neverDone: the steps that can't be done any more.
+  /// - Returns: whether it does, for each step.
   /// - Complexity: O(steps + links).
   func staysNeeded(neverDone: [Bool]) -> [Bool] {
     var isNamed = [Bool](repeating: false, count: checklist.steps.count)

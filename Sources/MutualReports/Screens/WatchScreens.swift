@@ -107,7 +107,8 @@ extension TextReports {
     return subject.name(in: report.checklist)
   }
 
-  private static func question(_ disagreement: Disagreement, _ report: OrganisationReport) -> String {
+  /// What a person is asked to decide.
+  static func question(_ disagreement: Disagreement, _ report: OrganisationReport) -> String {
     switch disagreement.subject {
     case .edition: "Which edition of the checklist is in force?"
     case .step(let step): "What is true of \(Phrases.named(step, in: report.checklist))?"

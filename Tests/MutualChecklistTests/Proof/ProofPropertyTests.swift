@@ -137,8 +137,9 @@ import Testing
       where oracle.profiles.contains(where: { oracle.hasNoWayLeft(position, links.map(\.step), $0) }) {
         ways += 1
       }
-      for question in decided {
-        if oracle.profiles.contains(where: { oracle.waitsInVain(position, for: question, $0) }) { vain += 1 }
+      for question in decided
+      where oracle.profiles.contains(where: { oracle.waitsInVain(position, for: question, $0) }) {
+        vain += 1
       }
     }
     #expect(failed(.wayIsLeft) == ways, comment)
