@@ -167,7 +167,7 @@ struct EventFile {
   /// Whether a bad line is only the beginning of one. No beginning of an object is an object, and what was cut
   /// short seldom ends in a brace.
   private func breaksOff(_ line: Range<Int>) -> Bool {
-    guard !line.isEmpty else { return false }
+    guard !line.isEmpty, !LineSum.isPassed(by: bytes[line]) else { return false }
     if bytes[line.upperBound - 1] != UInt8(ascii: "}") { return true }
     return JSONText.isCutShort(bytes, line)
   }
@@ -189,7 +189,9 @@ struct EventFile {
   private mutating func markInterruptionAtEnd(lines: Int) {
     var expected = lines
     for index in badLines.indices.reversed() {
-      let isOpen = expected == lines && !endsInLineFeed
+      // What goes on after its sum was written to its end, and damaged later.
+      let isOpen =
+        expected == lines && !endsInLineFeed && !LineSum.isPassed(by: bytes[badLines[index].range])
       guard badLines[index].number == expected, isOpen || badLines[index].breaksOff else { return }
       badLines[index].isInterrupted = true
       interruptedAtEnd += 1
