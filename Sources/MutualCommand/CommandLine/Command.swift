@@ -25,12 +25,15 @@ struct Command: Sendable {
   let options: [Option]
   /// Command lines that show it at work.
   let examples: [String]
+  /// The exit statuses that it can end with, besides those that its options and every command have.
+  let ends: [ExitStatus]
   /// Does it.
   let run: @Sendable (inout Invocation) throws(CommandError) -> Void
 
   init(
     _ name: String, _ group: Group, _ summary: String, usage: String = "", details: [String] = [],
     arguments: ClosedRange<Int> = 0...0, options: [Option] = [], examples: [String] = [],
+    ends: [ExitStatus] = [],
     run: @escaping @Sendable (inout Invocation) throws(CommandError) -> Void
   ) {
     self.name = name
@@ -41,6 +44,7 @@ struct Command: Sendable {
     self.arguments = arguments
     self.options = options
     self.examples = examples
+    self.ends = ends
     self.run = run
   }
 
@@ -50,6 +54,21 @@ struct Command: Sendable {
   /// All options that it takes: its own, and those of every command that it has no kind of its own of.
   var allOptions: [Option] {
     options + Option.everywhere.filter { option in !options.contains { $0.name == option.name } }
+  }
+
+  /// The places that arguments go to.
+  var places: [ArgumentPlace] { ArgumentPlace.places(of: usage) }
+
+  /// The exit statuses that it can end with, from 0 up: a fault of ours, which any command could have, left out.
+  var statuses: [ExitStatus] {
+    var statuses: Set<ExitStatus> = [.done, .usage]
+    if options.contains(where: { $0.name == "--organisation" }) {
+      statuses.formUnion([.notFound, .damaged, .cannotWrite])
+      if options.contains(where: { $0.name == "--dry-run" }) {
+        statuses.formUnion([.refused, .conflict, .busy])
+      }
+    }
+    return statuses.union(ends).sorted { $0.rawValue < $1.rawValue }
   }
 
   /// The formats that it can answer in.
@@ -70,15 +89,21 @@ struct Option: Sendable {
   let short: String?
   /// What the value is called in help; nil: it takes none.
   let value: String?
+  /// What the value may be.
+  let kinds: [ValueKind]
   /// What it does, without a full stop.
   let summary: String
   /// Whether it may be given more than once.
   let repeats: Bool
 
-  init(_ name: String, short: String? = nil, value: String? = nil, _ summary: String, repeats: Bool = false) {
+  init(
+    _ name: String, short: String? = nil, value: String? = nil, kind: ValueKind? = nil, _ summary: String,
+    repeats: Bool = false
+  ) {
     self.name = name
     self.short = short
     self.value = value
+    kinds = kind.map { [$0] } ?? ValueKind.kinds(value ?? "")
     self.summary = summary
     self.repeats = repeats
   }
@@ -92,7 +117,7 @@ struct Option: Sendable {
   ]
   /// Which organisation is meant.
   static let organisation = Option(
-    "--organisation", short: "-o", value: "NAME",
+    "--organisation", short: "-o", value: "NAME", kind: .organisation,
     "the organisation, by its id, its name or the beginning of either")
   /// Options of commands that look at a record.
   static let looking = [
@@ -103,7 +128,7 @@ struct Option: Sendable {
   static let changing = [
     organisation, Option("--dry-run", "show what would happen, and record nothing"),
     Option("--on", value: "DAY", "the day it happened; today where left out"),
-    Option("--by", value: "NAME", "who records it"),
+    Option("--by", value: "NAME", kind: .person, "who records it"),
     Option("--note", value: "TEXT", "a remark to keep with it"),
     Option("--evidence", value: "REF", "what shows it, such as the name of a document", repeats: true),
   ]

@@ -20,6 +20,7 @@ enum CommandTable: String, CaseIterable {
   case adopt
   case merge, verify, repair
   case demo
+  case completions
   case help
 
   /// The command.
@@ -69,6 +70,7 @@ enum CommandTable: String, CaseIterable {
     case .verify: LedgerCommands.verify
     case .demo: DemoCommand.demo
     case .repair: RepairCommand.repair
+    case .completions: CompletionsCommand.completions
     case .help: HelpCommand.help
     }
   }

@@ -25,7 +25,8 @@ enum ChecklistCommands {
     "checklist lint", .checklists, "look for mistakes in a checklist", usage: "[ID|ID@EDITION|FILE]",
     details: ["Errors end with status 9. Warnings end with status 10, and only with --strict."],
     arguments: 0...1,
-    options: [Option("--strict", "let warnings fail too")], examples: ["mutual checklist lint"]
+    options: [Option("--strict", "let warnings fail too")], examples: ["mutual checklist lint", "mutual checklist lint --strict"],
+    ends: [.notFound, .invalidInput, .checkFound]
   ) { invocation throws(CommandError) in
     let typed = invocation.arguments.positional.first ?? ChecklistChoice.main
     let choice = try ChecklistChoice(typed, invocation.environment)
@@ -58,7 +59,8 @@ enum ChecklistCommands {
       Option(
         "--profile", value: "QUESTION=ANSWER", "look only at organisations with this answer", repeats: true)
     ],
-    examples: ["mutual checklist prove", "mutual checklist prove --profile nation=wales"]
+    examples: ["mutual checklist prove", "mutual checklist prove --profile nation=wales"],
+    ends: [.notFound, .invalidInput, .checkFound]
   ) { invocation throws(CommandError) in
     let typed = invocation.arguments.positional.first ?? ChecklistChoice.main
     let choice = try ChecklistChoice(typed, invocation.environment)
@@ -91,7 +93,8 @@ enum ChecklistCommands {
   static let diff = Command(
     "checklist diff", .checklists, "tell in sentences what is different between two checklists",
     usage: "OLD NEW", details: ["Each is an ID, an ID@EDITION or a FILE."], arguments: 2...2,
-    examples: ["mutual checklist diff employee-owned-mutual@2026 employee-owned-mutual"]
+    examples: ["mutual checklist diff employee-owned-mutual@2026 employee-owned-mutual"],
+    ends: [.notFound, .invalidInput]
   ) { invocation throws(CommandError) in
     let (first, second) = (invocation.arguments.positional[0], invocation.arguments.positional[1])
     let old = try ChecklistChoice(first, invocation.environment)

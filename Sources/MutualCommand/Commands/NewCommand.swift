@@ -15,7 +15,7 @@ enum NewCommand {
     ] + Option.changing.filter { $0.name != "--organisation" },
     examples: [
       "mutual new \"Riverside Libraries\"", "mutual new \"Hill Nursing\" --id hill-nursing --dry-run",
-    ]
+    ], ends: [.notFound, .invalidInput, .refused, .damaged, .cannotWrite, .busy]
   ) { invocation throws(CommandError) in
     let name = invocation.arguments.positional[0]
     guard (1...200).contains(name.utf8.count), name.contains(where: { !$0.isWhitespace }) else {

@@ -82,7 +82,7 @@ enum RecordCommands {
   }
 
   static let answer = Command(
-    "answer", .setUp, "answer questions about the organisation", usage: "[QUESTION=ANSWER[,ANSWER] …]",
+    "answer", .setUp, "answer questions about the organisation", usage: "[QUESTION=ANSWER…]",
     details: [
       "Where more than one answer holds, separate them with commas. QUESTION= takes an answer back. Without arguments it shows the questions.",
       "Not sure? Leave the question open: steps that hang on it are shown as not known yet.",

@@ -14,7 +14,8 @@ enum RepairCommand {
     options: [
       Option("--dry-run", "show what can be mended, and change nothing"),
       Option("--yes", "mend all of it without asking"),
-    ], examples: ["mutual repair --dry-run", "mutual repair"]
+    ], examples: ["mutual repair --dry-run", "mutual repair"],
+    ends: [.notFound, .conflict, .damaged, .cannotWrite, .busy]
   ) { invocation throws(CommandError) in
     let storage = FileStorage(try LedgerLocation.folder(for: invocation))
     let repair = try plan(storage, invocation)

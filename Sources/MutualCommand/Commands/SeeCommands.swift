@@ -103,7 +103,7 @@ enum SeeCommands {
     "log", .see, "show the record as it was made",
     options: Option.looking + [
       Option("--step", value: "STEP", "only what is about this step"),
-      Option("--by", value: "NAME", "only what this person recorded"),
+      Option("--by", value: "NAME", kind: .person, "only what this person recorded"),
       Option("--since", value: "DAY", "only what was recorded from this day on"),
       Option("--until", value: "DAY", "only what was recorded up to this day"),
     ], examples: ["mutual log", "mutual log --step 1.7", "mutual log --since 2026-11-01 --until 2026-11-30"]
