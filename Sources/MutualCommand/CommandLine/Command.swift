@@ -129,7 +129,7 @@ struct Option: Sendable {
     organisation, Option("--dry-run", "show what would happen, and record nothing"),
     Option("--on", value: "DAY", "the day it happened; today where left out"),
     Option("--by", value: "NAME", kind: .person, "who records it"),
-    Option("--note", value: "TEXT", "a remark to keep with it"),
+    Option("--note", value: "TEXT", "a note to keep with it"),
     Option("--evidence", value: "REF", "what shows it, such as the name of a document", repeats: true),
   ]
   /// The one way to record what the checklist says could not be.

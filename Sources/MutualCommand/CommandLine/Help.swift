@@ -54,12 +54,12 @@ enum Help {
     var rows: [[String]] = []
     var told: Set<ValueKind> = []
     for text in command.places.map(\.placeholder) + command.options.compactMap(\.value) {
-      let isChecklist = ValueKind.kinds(text).contains(.checklist)
+      let isWhole = ValueKind.kinds(text).contains { $0 == .checklist || $0 == .decision }
       for placeholder in ValueKind.placeholders(text) {
         guard let kind = ValueKind(placeholder: placeholder), let meaning = kind.meaning,
           told.insert(kind).inserted
         else { continue }
-        rows.append([isChecklist ? text : placeholder, meaning])
+        rows.append([isWhole ? text : placeholder, meaning])
       }
     }
     return rows
@@ -67,7 +67,10 @@ enum Help {
 
   /// How a command can end, in a sentence.
   static func statuses(of command: Command) -> String {
-    let names = command.statuses.map { "\($0.rawValue) \($0.name)" }
+    // A number and its name stay on one line.
+    let names = command.statuses.map {
+      "\($0.rawValue) \($0.name)".split(separator: " ").joined(separator: "\u{A0}")
+    }
     return "Exit statuses: \(names.joined(separator: ", ")). \"mutual help all\" explains them."
   }
 
@@ -114,7 +117,10 @@ enum Help {
     ["MUTUAL_ORGANISATION", "the organisation, where -o is left out"],
     ["MUTUAL_BY", "who records, where --by is left out"],
     ["MUTUAL_WRITER", "the id that your entries are kept under, in place of the one made for you"],
-    ["NO_COLOR", "no colour, whatever its value is"],
+    ["NO_COLOR", "set to anything: no colour"],
+    ["TERM", "set to dumb: no colour"],
+    ["XDG_DATA_HOME", "the folder for your data, which has the ledger where nothing else names it"],
+    ["XDG_CONFIG_HOME", "the folder for your settings, which has the id of your entries"],
   ]
 
   /// The words of the program, a row each.
@@ -128,15 +134,23 @@ enum Help {
       "step",
       "one thing to do: an action, a decision (it answers a question), or a milestone (it is passed or turned down)",
     ],
-    ["requirement", "what a step waits for: another step, or any one of several, perhaps with a lag after it"],
+    [
+      "requirement",
+      "what a step waits for: another step, or any one of several, perhaps with a lag after it",
+    ],
     ["lag", "how long must pass after a step, such as 28 days"],
     ["advice", "an order that is sensible but not needed. It never holds anything up"],
-    ["question", "a fact about the organisation with a fixed set of answers. The answers given are its profile"],
+    [
+      "question",
+      "a fact about the organisation with a fixed set of answers. The answers given are its profile",
+    ],
     ["condition", "which answers make a step apply"],
     ["event", "one recorded entry: who, when, what. Events are only ever added"],
     ["state", "what was recorded of a step"],
     ["standing", "what that means today: ready, in progress, cannot start yet, and so on"],
-    ["blocker", "an unfinished step that another waits for. A root blocker is where following blockers ends"],
+    [
+      "blocker", "an unfinished step that another waits for. A root blocker is where following blockers ends",
+    ],
     ["out of sequence", "recorded although something it waits for was not done, with the reason"],
     ["writer", "a person on a machine: whose entries are kept in a file of their own"],
     ["ledger", "the folder where the records are kept"],

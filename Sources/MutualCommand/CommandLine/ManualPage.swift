@@ -56,7 +56,8 @@ enum ManualPage {
     page.paragraph(Help.sentence(command.summary))
     for paragraph in command.details { page.paragraph(paragraph, isFollowing: true) }
     let shared = shared(command)
-    options(command.options.filter { option in !shared.options.contains { $0.name == option.name } }, in: &page)
+    options(
+      command.options.filter { option in !shared.options.contains { $0.name == option.name } }, in: &page)
     let statuses = command.statuses.map { "\($0.rawValue)" }.joined(separator: ", ")
     page.paragraph("\(shared.sentence)Exit statuses: \(statuses).", isFollowing: true)
   }
@@ -81,7 +82,8 @@ enum ManualPage {
     guard !options.isEmpty else { return }
     page.beginList()
     for option in options {
-      page.item([option.short, option.name].compactMap { $0 }.joined(separator: ", "), values: option.value ?? "")
+      page.item(
+        [option.short, option.name].compactMap { $0 }.joined(separator: ", "), values: option.value ?? "")
       page.paragraph(Help.sentence(option.summary))
     }
     page.endList()

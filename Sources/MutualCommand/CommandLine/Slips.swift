@@ -11,7 +11,7 @@ enum Slips {
     // The second word of a verb alone, such as `lint`.
     if let whole = names.first(where: { $0.hasSuffix(" " + small) }) { return whole }
     let first = Set(names.map { String($0.prefix { $0 != " " }) }).sorted()
-    return NearestMatch.find(word, among: first) ?? beginning(small, among: first)
+    return beginning(small, among: first) ?? NearestMatch.find(word, among: first)
   }
 
   /// The topic of help that was meant by a word or two.
@@ -22,18 +22,17 @@ enum Slips {
 
   /// The option that was meant.
   static func option(_ name: String, among names: [String]) -> String? {
-    if name.hasPrefix("--"), let whole = beginning(name, among: names) { return whole }
-    return NearestMatch.find(name, among: names)
+    beginning(name, among: names) ?? NearestMatch.find(name, among: names)
   }
 
-  /// The one name that begins so.
+  /// The one name that begins so; nil where that is too little to tell.
   private static func beginning(_ text: String, among names: [String]) -> String? {
     let fitting = names.filter { $0.hasPrefix(text) }
-    return text.isEmpty || fitting.count != 1 ? nil : fitting[0]
+    return text.count < 3 || fitting.count != 1 ? nil : fitting[0]
   }
 
   /// What people type who know other programs, and the verb for it here.
-  private static let otherWords: [(verb: String, words: [String])] = [
+  static let otherWords: [(verb: String, words: [String])] = [
     ("new", ["init", "create", "add", "register", "setup", "set-up"]),
     ("answer", ["facts", "profile", "tell"]), ("questions", ["question", "ask"]),
     ("next", ["todo", "ready", "now", "tasks", "actions"]),

@@ -42,8 +42,11 @@ enum ValueKind: Hashable, Sendable {
     text.split(separator: "|").map(String.init)
   }
 
-  /// The kinds of what may stand in place of a text such as `text|json`.
-  static func kinds(_ text: String) -> [ValueKind] { placeholders(text).compactMap(ValueKind.init) }
+  /// The kinds of what may stand in place of a text such as `text|json`, each once.
+  static func kinds(_ text: String) -> [ValueKind] {
+    let kinds = placeholders(text).compactMap(ValueKind.init)
+    return kinds.indices.filter { !kinds[..<$0].contains(kinds[$0]) }.map { kinds[$0] }
+  }
 
   /// What to put there, for help; nil where the page says it anyway.
   var meaning: String? {

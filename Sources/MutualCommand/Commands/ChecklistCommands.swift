@@ -25,7 +25,8 @@ enum ChecklistCommands {
     "checklist lint", .checklists, "look for mistakes in a checklist", usage: "[ID|ID@EDITION|FILE]",
     details: ["Errors end with status 9. Warnings end with status 10, and only with --strict."],
     arguments: 0...1,
-    options: [Option("--strict", "let warnings fail too")], examples: ["mutual checklist lint", "mutual checklist lint --strict"],
+    options: [Option("--strict", "let warnings fail too")],
+    examples: ["mutual checklist lint", "mutual checklist lint --strict"],
     ends: [.notFound, .invalidInput, .checkFound]
   ) { invocation throws(CommandError) in
     let typed = invocation.arguments.positional.first ?? ChecklistChoice.main

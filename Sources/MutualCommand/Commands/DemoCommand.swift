@@ -11,7 +11,7 @@ enum DemoCommand {
       "It never goes into your own ledger: it gets a folder of its own in your data folder, or the one named by --ledger. Running it again keeps what is there.",
     ],
     arguments: 0...1, examples: ["mutual demo", "mutual demo york"],
-    ends: [.notFound, .damaged, .cannotWrite, .busy]
+    ends: [.notFound, .refused, .damaged, .cannotWrite, .busy]
   ) { invocation throws(CommandError) in
     guard let id = invocation.arguments.positional.first else { return try list(&invocation) }
     let demo = try document(id)

@@ -16,7 +16,7 @@ enum SeeCommands {
   static let next = Command(
     "next", .see, "show what can be worked on now",
     details: [
-      "Steps in progress come first, then those that are ready: the most steps freed at once first, then the most steps that wait for it, then the order of the checklist."
+      "Steps in progress come first, then those that are ready. Of these, first come those that free the most steps at once. Then come those that the most steps wait for."
     ], options: Option.looking, examples: ["mutual next", "mutual next -o riverside"]
   ) { invocation throws(CommandError) in
     try look(&invocation) { report, style in

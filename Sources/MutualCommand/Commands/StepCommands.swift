@@ -96,7 +96,7 @@ enum StepCommands {
   }
 
   static let note = Command(
-    "note", .record, "keep a remark with a step", usage: "STEP TEXT", arguments: 2...2,
+    "note", .record, "keep a note with a step", usage: "STEP TEXT", arguments: 2...2,
     options: Option.changing.filter { $0.name != "--note" },
     examples: ["mutual note 1.7 \"Finance has last year's figures\""]
   ) { invocation throws(CommandError) in

@@ -46,7 +46,9 @@ struct Completion {
     case .value(let kinds, let before):
       let typed = String(line.last.dropFirst(before.count))
       for kind in kinds { add(kind, typed) }
-      candidates = candidates.filter { $0.word.hasPrefix(typed) }.map { Candidate(before + $0.word, $0.about) }
+      candidates = candidates.filter { $0.word.hasPrefix(typed) }.map {
+        Candidate(before + $0.word, $0.about)
+      }
     case .unknown: break
     }
     candidates = candidates.filter { $0.word.hasPrefix(line.last) }
@@ -99,12 +101,14 @@ struct Completion {
         if let checklist = checklist() { candidates += Self.answers(typed, in: checklist, open: []) }
       } else if let report = report() {
         let evaluation = report.evaluation
-        candidates += Self.answers(typed, in: evaluation.checklist, open: evaluation.openQuestions.map(\.question))
+        candidates += Self.answers(
+          typed, in: evaluation.checklist, open: evaluation.openQuestions.map(\.question))
       }
     case .edition: candidates += (report()?.evaluation.checklist).map(editions) ?? []
     case .step, .question, .decision, .event, .person, .baseline:
       guard let report = report() else { return }
-      candidates += RecordValues(report: report, line: line, typed: typed, showsAbout: showsAbout).candidates(of: kind)
+      candidates += RecordValues(report: report, line: line, typed: typed, showsAbout: showsAbout).candidates(
+        of: kind)
     }
   }
 
@@ -150,7 +154,9 @@ struct Completion {
     var silent = environment
     silent.write = { _, _ in }
     var arguments = Arguments()
-    for name in ["--ledger", "--organisation", "--now"] { arguments.values[name] = line.arguments.values[name] }
+    for name in ["--ledger", "--organisation", "--now"] {
+      arguments.values[name] = line.arguments.values[name]
+    }
     if let typed = arguments["--ledger"], typed.hasPrefix("~/"), let home = environment.homeFolder {
       arguments.values["--ledger"] = [home + typed.dropFirst()]
     }
@@ -178,7 +184,8 @@ struct Completion {
   /// The editions that could be gone over to.
   private func editions(of checklist: Checklist) -> [Candidate] {
     let copies = (try? ledger()?.checklists()) ?? []
-    let known = BuiltInChecklists.editions(of: checklist.id)
+    let known =
+      BuiltInChecklists.editions(of: checklist.id)
       + copies.filter { $0.id == checklist.id }.map(\.edition)
     return Set(known).subtracting([checklist.edition]).sorted().map { Candidate($0) }
   }

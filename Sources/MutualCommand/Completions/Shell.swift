@@ -101,15 +101,15 @@ extension Shell {
         case $line in
           :files | :folders)
             kind=-f
-            [[ $line == :folders ]] && kind=-d
+            if [[ $line == :folders ]]; then kind=-d; fi
             while IFS= read -r path; do COMPREPLY+=("$path"); done < <(compgen "$kind" -- "${typed#"$before"}")
-            compopt -o filenames 2>/dev/null
+            compopt -o filenames 2>/dev/null || true
             ;;
           *) COMPREPLY+=("${line#"$before"}") ;;
         esac
       done < <("$program" completions bash --words -- "${words[@]:1}" 2>/dev/null)
       # After = the answer follows at once.
-      if [[ ${COMPREPLY[0]-} == *= ]]; then compopt -o nospace 2>/dev/null; fi
+      if [[ ${COMPREPLY[0]-} == *= ]]; then compopt -o nospace 2>/dev/null || true; fi
     }
     complete -o nosort -F _mutual mutual 2>/dev/null || complete -F _mutual mutual
 

@@ -90,7 +90,8 @@ public struct ManualText: Sendable {
   private static func argument(_ text: String) -> String {
     escaped(text).split(separator: " ").map { word in
       let isMacro = word.count <= 3 && word.allSatisfy(\.isLetter)
-      let isPunctuation = word.count == 1 && !(word.first?.isLetter ?? false) && !(word.first?.isNumber ?? false)
+      let isPunctuation =
+        word.count == 1 && !(word.first?.isLetter ?? false) && !(word.first?.isNumber ?? false)
       let quoted = word.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\(dq")
       return isMacro || isPunctuation ? "\\&" + quoted : quoted
     }.joined(separator: " ")

@@ -31,6 +31,7 @@ extension TextReports {
       page.paragraph(remark, hanging: 2)
     }
     page.commands(commands)
-    return page.text
+    // A space at which no line was to be broken is one like any other now.
+    return String(page.text.map { $0 == "\u{A0}" ? " " : $0 })
   }
 }
