@@ -172,7 +172,7 @@ import Testing
       "answer", "done", "checklist", "--", "-o", "--answer", "=", "sector=", ":", "'", "\"", "\\", "1.", "é",
       "", "-", "--ledger=", "settle", "--keep", "help", "completions", "\u{0}",
     ]
-    for _ in 0..<500 {
+    for _ in 0..<150 {
       let words = (0..<Int.random(in: 0...5, using: &generator)).map { _ in
         (0..<Int.random(in: 0...2, using: &generator)).map { _ in parts.randomElement(using: &generator) ?? ""
         }.joined()

@@ -159,6 +159,20 @@ import Testing
     #expect(run.errors.contains("Did you mean \(meant)?"), "\(run.errors)")
   }
 
+  /// A step may also be asked for by a word of its title, or by all of it.
+  @Test func wordsOfSteps() throws {
+    let rig = try CommandLineRig.riverside()
+    let one = rig.run("why", "Scope")
+    #expect(one.status == .notFound && CommandLineRig.flat(one.errors).contains("Did you mean 1.3 \"Decide"))
+    let whole = rig.run("show", "decide what is in scope")
+    #expect(CommandLineRig.flat(whole.errors).contains("Did you mean 1.3"), "\(whole.errors)")
+    let several = rig.run("why", "pension")
+    #expect(CommandLineRig.flat(several.errors).contains("These have the word:"), "\(several.errors)")
+    #expect(
+      several.errors.split(separator: "\n").filter { $0.wholeMatch(of: #/  \d\.\d+  .*/#) != nil }.count > 1)
+    #expect(!rig.run("why", "of").errors.contains("These"))
+  }
+
   /// Each word that other programs have is offered for one verb, which there is.
   @Test func otherWordsAreNoVerbs() {
     var seen: Set<String> = []

@@ -52,9 +52,10 @@ enum ValueKind: Hashable, Sendable {
   var meaning: String? {
     switch self {
     case .step: "a step, by its number, its id or the beginning of its id"
-    case .question, .answer: "as \"mutual questions\" shows them; the beginning of an id will do"
+    case .question: "a question, by its id or the beginning of it, as \"mutual questions\" shows it"
+    case .answer: "a question and its answer, by their ids, as \"mutual questions\" shows them"
     case .decision: "an answer to a decision, or QUESTION=ANSWER where there are several decisions"
-    case .event: "an entry, by its id"
+    case .event: "an entry, by its id, as \"mutual log\" shows it"
     case .day: "2026-11-20, 20/11/2026, 20 November, yesterday or today"
     case .checklist: "a checklist, by its id or its file. An id may have an edition: ID@EDITION"
     default: nil
