@@ -105,6 +105,37 @@ import Testing
     #expect(ended.status == 0 && ended.errors.isEmpty, "\(ended.errors)")
   }
 
+  /// What zsh is told to offer: its own functions, which need a terminal, are stood in for.
+  @Test(
+    .enabled(if: place(of: "zsh") != nil),
+    arguments: [
+      ("ne", ["new:set an organisation up on a checklist", "next:show what can be worked on now"]),
+      ("answer|nation=wa", ["nation=wales:Wales"]), ("next|--ledger|", ["-/"]), ("merge|x", [""]),
+      (
+        "undo|jo-7q2m:6",
+        [
+          #"jo-7q2m\:6:1.4 "Talk early with the people who decide" and 1.5 "Talk with trade unions from the start" were completed, on 5 November 2026."#
+        ]
+      ),
+      ("answer|sect", ["sector=:What kind of public body runs the service now?"]),
+    ]) func zshOffers(_ line: String, expected: [String]) throws
+  {
+    let rig = try CommandLineRig.riverside()
+    let words = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    let script = """
+      setopt no_unset 2>/dev/null
+      _describe() { print -rl -- "${(@P)3}"; }
+      _files() { print -r -- "${1-}"; }
+      source <("$MUTUAL" completions zsh)
+      words=("$MUTUAL" \(words.map { "\"\($0)\"" }.joined(separator: " ")))
+      CURRENT=$#words
+      PREFIX=$words[-1]
+      _mutual
+      """
+    let offered = try run("zsh", script, rig).split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(offered.dropLast().map(String.init) == expected)
+  }
+
   @Test(.enabled(if: place(of: "fish") != nil)) func fish() throws {
     let rig = try CommandLineRig.riverside()
     let program = try #require(Self.place(of: "fish"))

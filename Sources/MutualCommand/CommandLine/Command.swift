@@ -89,8 +89,8 @@ struct Option: Sendable {
   let short: String?
   /// What the value is called in help; nil: it takes none.
   let value: String?
-  /// What the value may be.
-  let kinds: [ValueKind]
+  /// What the value is, where its name does not say.
+  private let kind: ValueKind?
   /// What it does, without a full stop.
   let summary: String
   /// Whether it may be given more than once.
@@ -103,10 +103,13 @@ struct Option: Sendable {
     self.name = name
     self.short = short
     self.value = value
-    kinds = kind.map { [$0] } ?? ValueKind.kinds(value ?? "")
+    self.kind = kind
     self.summary = summary
     self.repeats = repeats
   }
+
+  /// What the value may be.
+  var kinds: [ValueKind] { kind.map { [$0] } ?? ValueKind.kinds(value ?? "") }
 
   /// Options of every command.
   static let everywhere = [

@@ -85,12 +85,26 @@ final class CommandLineRig {
       #expect(
         command.statuses.contains(status), "\(words): help does not say that it can end with \(status)")
     }
+    checkCommands(
+      in: String(decoding: output, as: UTF8.self) + String(decoding: errors, as: UTF8.self), after: words)
     for long in WordsTests.longSentences(ofErrors: String(decoding: errors, as: UTF8.self)) {
       Issue.record("\(words): \(long)")
     }
     return Run(
       status: status, output: String(decoding: output, as: UTF8.self),
       errors: String(decoding: errors, as: UTF8.self), outputBytes: output)
+  }
+
+  /// The commands that a page or an error offers to go on with are ones that can be typed.
+  private func checkCommands(in text: String, after words: [String]) {
+    for line in text.split(separator: "\n") {
+      guard !line.hasPrefix("{"), line.contains("mutual "),
+        let offered = line.firstMatch(of: /:  +mutual (.*)$/)
+      else { continue }
+      do { _ = try ArgumentParser.parse(HelpTests.words(String(offered.output.1))) } catch {
+        Issue.record("\(words) offers \"\(line)\": \(error.message)")
+      }
+    }
   }
 
   /// Runs a command.
