@@ -10,9 +10,8 @@
 
 /// Shows a long text page by page, through the program that the user has for that.
 public enum Pager {
-  /// The program to show pages with: what `$PAGER` says, else `less` where there is one; nil where none is wanted.
-  public static func command() -> String? {
-    if let wanted = SystemEnvironment.value(of: "PAGER") { return wanted.isEmpty ? nil : wanted }
+  /// The program that most people have for it; nil where it is not there.
+  public static var usual: String? {
     let folders = (SystemEnvironment.value(of: "PATH") ?? "").split(separator: ":")
     return folders.contains { access("\($0)/less", X_OK) == 0 } ? "less" : nil
   }

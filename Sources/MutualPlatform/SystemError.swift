@@ -124,7 +124,7 @@ extension SystemError: CustomStringConvertible {
     case .notFolder: return "It, or a part of its path, is not a folder"
     case .notOrdinary: return "It is not an ordinary file"
     case .tooLarge: return "It is too large"
-    case .invalidPath: return "The path holds a NUL character"
+    case .invalidPath: return "The path holds a character that no path can have"
     case .notSupported: return "The file system does not support this"
     case .brokenPipe: return "Nobody reads the output any more"
     case .other: return strerror(code).map { String(cString: $0) } ?? "Error \(code)"

@@ -73,7 +73,7 @@ enum PlainEnglish {
   }
 
   /// The sentences of a text that are too long, as their words.
-  private static func longSentences(_ text: String) -> [[String]] {
+  static func longSentences(_ text: String) -> [[String]] {
     var sentences: [[String]] = [[]]
     for word in text.split(whereSeparator: \.isWhitespace).map(String.init) {
       sentences[sentences.count - 1].append(word)
@@ -86,10 +86,10 @@ enum PlainEnglish {
 
   // MARK: Initialisms
 
-  /// The initialisms of a step's or question's texts that none of them explains, each once.
+  /// The initialisms of some texts, such as those of a step, that none of them explains, each once.
   ///
   /// One is explained where it stands in brackets after what it stands for, or before brackets that say it.
-  private static func unexplained(_ texts: [String]) -> [String] {
+  static func unexplained(_ texts: [String]) -> [String] {
     var found: [String] = []
     for text in texts {
       for word in words(of: text)

@@ -16,6 +16,11 @@ struct Arguments: Sendable {
   /// Takes in an option.
   mutating func give(_ name: String, _ value: String) { given.append(GivenOption(name: name, value: value)) }
 
+  /// Takes in options as others have them.
+  mutating func give(_ names: [String], from other: Arguments) {
+    for option in other.given where names.contains(option.name) { given.append(option) }
+  }
+
   /// Whether an option was given.
   func has(_ option: String) -> Bool { given.contains { $0.name == option } }
 
@@ -68,10 +73,12 @@ enum ArgumentParser {
     let word = words[position]
     let family = CommandTable.family(word)
     guard !family.isEmpty else {
-      let first = Set(CommandTable.allCases.map { String($0.rawValue.prefix { $0 != " " }) }).sorted()
-      let guess = NearestMatch.find(word, among: first).map { " Did you mean \"\($0)\"?" } ?? ""
+      let guess = Slips.command(word).map { " Did you mean \"\($0)\"?" } ?? ""
       throw .usage(
-        "There is no command \"\(Self.shown(word))\".\(guess)", advice: ["All commands:  mutual help"])
+        "There is no command \"\(Self.shown(word))\".\(guess)", advice: ["All commands:  mutual help all"])
+    }
+    if position + 1 < words.count, ["--help", "-h"].contains(words[position + 1]) {
+      return (.help, Array(words[..<position] + [word] + words[(position + 2)...]))
     }
     let seconds = family.map { String($0.rawValue.dropFirst(word.count + 1)) }
     guard position + 1 < words.count, let verb = CommandTable.named("\(word) \(words[position + 1])")
@@ -85,7 +92,7 @@ enum ArgumentParser {
     return (verb, Array(words[..<position] + words[(position + 2)...]))
   }
 
-  private static var topOptions: [Option] { Option.everywhere + [Option("--version", "print the version")] }
+  static var topOptions: [Option] { Option.everywhere + [Option("--version", "print the version")] }
 
   private static func sort(
     _ words: [String], options: [Option], of command: Command?
@@ -141,7 +148,7 @@ enum ArgumentParser {
   }
 
   private static func unknown(_ name: String, _ options: [Option], _ command: Command?) -> CommandError {
-    let guess = NearestMatch.find(name, among: options.map(\.name)).map { " Did you mean \($0)?" } ?? ""
+    let guess = Slips.option(name, among: options.map(\.name)).map { " Did you mean \($0)?" } ?? ""
     let verb = command.map { "\"mutual \($0.name)\"" } ?? "mutual"
     return .usage("\(verb) has no option \(shown(name)).\(guess)", advice: help(command))
   }

@@ -25,12 +25,15 @@ struct Command: Sendable {
   let options: [Option]
   /// Command lines that show it at work.
   let examples: [String]
+  /// The exit statuses that it can end with, besides those that its options and every command have.
+  let ends: [ExitStatus]
   /// Does it.
   let run: @Sendable (inout Invocation) throws(CommandError) -> Void
 
   init(
     _ name: String, _ group: Group, _ summary: String, usage: String = "", details: [String] = [],
     arguments: ClosedRange<Int> = 0...0, options: [Option] = [], examples: [String] = [],
+    ends: [ExitStatus] = [],
     run: @escaping @Sendable (inout Invocation) throws(CommandError) -> Void
   ) {
     self.name = name
@@ -41,6 +44,7 @@ struct Command: Sendable {
     self.arguments = arguments
     self.options = options
     self.examples = examples
+    self.ends = ends
     self.run = run
   }
 
@@ -54,6 +58,21 @@ struct Command: Sendable {
 
   /// Whether it changes something, unless it is only tried.
   var isChange: Bool { options.contains { $0.name == "--dry-run" } }
+
+  /// The places that arguments go to.
+  var places: [ArgumentPlace] { ArgumentPlace.places(of: usage) }
+
+  /// The exit statuses that it can end with, from 0 up: a fault of ours, which any command could have, left out.
+  var statuses: [ExitStatus] {
+    var statuses: Set<ExitStatus> = [.done, .usage]
+    if options.contains(where: { $0.name == "--organisation" }) {
+      statuses.formUnion([.notFound, .damaged, .cannotWrite])
+      if options.contains(where: { $0.name == "--dry-run" }) {
+        statuses.formUnion([.refused, .conflict, .busy])
+      }
+    }
+    return statuses.union(ends).sorted { $0.rawValue < $1.rawValue }
+  }
 
   /// The formats that it can answer in.
   var formats: [String] {
@@ -73,18 +92,27 @@ struct Option: Sendable {
   let short: String?
   /// What the value is called in help; nil: it takes none.
   let value: String?
+  /// What the value is, where its name does not say.
+  private let kind: ValueKind?
   /// What it does, without a full stop.
   let summary: String
   /// Whether it may be given more than once.
   let repeats: Bool
 
-  init(_ name: String, short: String? = nil, value: String? = nil, _ summary: String, repeats: Bool = false) {
+  init(
+    _ name: String, short: String? = nil, value: String? = nil, kind: ValueKind? = nil, _ summary: String,
+    repeats: Bool = false
+  ) {
     self.name = name
     self.short = short
     self.value = value
+    self.kind = kind
     self.summary = summary
     self.repeats = repeats
   }
+
+  /// What the value may be.
+  var kinds: [ValueKind] { kind.map { [$0] } ?? ValueKind.kinds(value ?? "") }
 
   /// Options of every command.
   static let everywhere = [
@@ -96,7 +124,7 @@ struct Option: Sendable {
   ]
   /// Which organisation is meant.
   static let organisation = Option(
-    "--organisation", short: "-o", value: "NAME",
+    "--organisation", short: "-o", value: "NAME", kind: .organisation,
     "the organisation, by its id, its name or the beginning of either")
   /// For other programs that work with lines.
   static let plain = Option("--plain", "answer with one record a line, its fields parted by tabs")
@@ -110,8 +138,8 @@ struct Option: Sendable {
   static let changing = [
     organisation, Option("--dry-run", "show what would happen, and record nothing"),
     Option("--on", value: "DAY", "the day it happened; today where left out"),
-    Option("--by", value: "NAME", "who records it"),
-    Option("--note", value: "TEXT", "a remark to keep with it"),
+    Option("--by", value: "NAME", kind: .person, "who records it"),
+    Option("--note", value: "TEXT", "a note to keep with it"),
     Option("--evidence", value: "REF", "what shows it, such as the name of a document", repeats: true),
   ]
   /// The one way to record what the checklist says could not be.

@@ -28,8 +28,8 @@ public struct CommandEnvironment {
   public var width: Int?
   /// How many rows the terminal has.
   public var height: Int?
-  /// Shows a long text page by page; false where it could not be shown so.
-  public var showInPages: ([UInt8]) -> Bool = { _ in false }
+  /// Shows a long text page by page, with a program where one is named; false where it could not be shown so.
+  public var showInPages: ([UInt8], String?) -> Bool = { _, _ in false }
   /// The folder that relative paths are taken from.
   public var currentFolder: String
   /// The user's home.
@@ -98,8 +98,8 @@ extension CommandEnvironment {
     environment.isInputTerminal = Terminal.isTerminal(StandardStream.input)
     environment.readClock = { Instant(secondsSince1970: SystemClock.now()) }
     environment.height = Terminal.height(StandardStream.output)
-    environment.showInPages = { bytes in
-      guard !isDumb, let pager = Pager.command() else { return false }
+    environment.showInPages = { bytes, wanted in
+      guard !isDumb, let pager = wanted ?? Pager.usual else { return false }
       note?.end()
       return Pager.show(bytes, with: pager)
     }

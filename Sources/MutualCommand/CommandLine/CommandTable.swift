@@ -21,6 +21,7 @@ enum CommandTable: String, CaseIterable {
   case export
   case merge, verify, repair
   case demo
+  case completions
   case help
 
   /// The command.
@@ -71,6 +72,7 @@ enum CommandTable: String, CaseIterable {
     case .verify: LedgerCommands.verify
     case .demo: DemoCommand.demo
     case .repair: RepairCommand.repair
+    case .completions: CompletionsCommand.completions
     case .help: HelpCommand.help
     }
   }

@@ -42,4 +42,22 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
     case .done: "done, or answered: bad news is still an answer"
     }
   }
+
+  /// The status in two or three words, for the page of a command.
+  public var name: String {
+    switch self {
+    case .fault: "a fault of ours"
+    case .usage: "wrong use"
+    case .cannotWrite: "can't write"
+    case .busy: "busy"
+    case .notFound: "not found"
+    case .invalidInput: "not valid"
+    case .conflict: "conflict"
+    case .refused: "refused"
+    case .damaged: "damaged"
+    case .checkFound: "check found something"
+    case .failed: "failed"
+    case .done: "done"
+    }
+  }
 }

@@ -9,7 +9,8 @@ final class HeldOutput {
   static func isWanted(_ command: Command?, _ arguments: Arguments, _ environment: CommandEnvironment) -> Bool
   {
     guard environment.isTerminal(.output), environment.isInputTerminal, !arguments.has("--no-pager"),
-      (arguments["--format"] ?? "text") != "json", !arguments.has("--plain")
+      (arguments["--format"] ?? "text") != "json", !arguments.has("--plain"),
+      environment.variable("PAGER") != ""
     else { return false }
     // What a change did is short, and has to stay in sight.
     return arguments.has("--help") || command.map { !$0.isChange } ?? false
@@ -29,7 +30,8 @@ final class HeldOutput {
   func show() {
     guard !bytes.isEmpty else { return }
     let lines = bytes.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
-    if lines < environment.height ?? Int.max || !environment.showInPages(bytes) {
+    if lines < environment.height ?? Int.max || !environment.showInPages(bytes, environment.variable("PAGER"))
+    {
       environment.write(.output, bytes)
     }
   }

@@ -4,7 +4,7 @@ internal import MutualReports
 /// What `help` says, all from the table of commands.
 enum Help {
   /// The eight verbs that do nearly all of the work.
-  private static let first: [CommandTable] = [.new, .answer, .next, .done, .blocked, .why, .status, .log]
+  static let first: [CommandTable] = [.new, .answer, .next, .done, .blocked, .why, .status, .log]
 
   /// The first page: what the program is for, and the verbs to begin with.
   static func firstPage(style: TextStyle) -> String {
@@ -26,23 +26,52 @@ enum Help {
     let statuses = ExitStatus.allCases.map { ["\($0.rawValue)", $0.meaning] }
     return TextReports.help(
       title: "All commands.", paragraphs: [],
-      sections: groups + [("Exit statuses, when several hold the one listed first", statuses)],
+      sections: groups + [
+        ("Environment variables", variables),
+        ("Exit statuses, when several hold the one listed first", statuses),
+      ],
       commands: [("More about one", "mutual help next"), ("What the words mean", "mutual help words")],
       style: style)
   }
 
-  /// One command: what it does, its options, examples.
+  /// One command: what it does, its options, examples, how it can end.
   static func page(of command: Command, style: TextStyle) -> String {
     let own = command.options.map(row)
     let everywhere = command.allOptions.dropFirst(command.options.count).map(row)
+    let capitals = capitals(of: command)
     var sections: [(String, [[String]])] = []
+    if !capitals.isEmpty { sections.append(("Words in capitals", capitals)) }
     if !own.isEmpty { sections.append(("Options", own)) }
     sections.append(("Options of every command", everywhere))
-    if !command.examples.isEmpty { sections.append(("Examples", command.examples.map { [$0] })) }
     return TextReports.help(
-      title: "\(command.synopsis)", paragraphs: [sentence(command.summary)] + command.details,
-      sections: sections,
+      title: command.synopsis, paragraphs: [sentence(command.summary)] + command.details,
+      sections: sections, examples: command.examples, remarks: [statuses(of: command)],
       commands: [("All commands", "mutual help all")], style: style)
+  }
+
+  /// What to put in place of the words in capitals that a command's usage and options have, a row each.
+  static func capitals(of command: Command) -> [[String]] {
+    var rows: [[String]] = []
+    var told: Set<ValueKind> = []
+    for text in command.places.map(\.placeholder) + command.options.compactMap(\.value) {
+      let isWhole = ValueKind.kinds(text).contains { $0 == .checklist || $0 == .decision }
+      for placeholder in ValueKind.placeholders(text) {
+        guard let kind = ValueKind(placeholder: placeholder), let meaning = kind.meaning,
+          told.insert(kind).inserted
+        else { continue }
+        rows.append([isWhole ? text : placeholder, meaning])
+      }
+    }
+    return rows
+  }
+
+  /// How a command can end, in a sentence.
+  static func statuses(of command: Command) -> String {
+    // A number and its name stay on one line.
+    let names = command.statuses.map {
+      "\($0.rawValue) \($0.name)".split(separator: " ").joined(separator: "\u{A0}")
+    }
+    return "Exit statuses: \(names.joined(separator: ", ")). \"mutual help all\" explains them."
   }
 
   /// A family of verbs, such as `checklist`.
@@ -78,11 +107,25 @@ enum Help {
     return [names + (option.value.map { " \($0)" } ?? ""), option.summary]
   }
 
-  private static func sentence(_ summary: String) -> String {
+  static func sentence(_ summary: String) -> String {
     summary.prefix(1).uppercased() + summary.dropFirst() + "."
   }
 
-  private static let vocabulary = [
+  /// The variables of the environment that the program heeds.
+  static let variables = [
+    ["MUTUAL_LEDGER", "the folder of the ledger, where --ledger is left out"],
+    ["MUTUAL_ORGANISATION", "the organisation, where -o is left out"],
+    ["MUTUAL_BY", "who records, where --by is left out"],
+    ["MUTUAL_WRITER", "the id that your entries are kept under, in place of the one made for you"],
+    ["NO_COLOR", "set to anything: no colour"],
+    ["TERM", "set to dumb: no colour"],
+    ["PAGER", "the program that shows long answers page by page; set to nothing: none"],
+    ["XDG_DATA_HOME", "the folder for your data, which has the ledger where nothing else names it"],
+    ["XDG_CONFIG_HOME", "the folder for your settings, which has the id of your entries"],
+  ]
+
+  /// The words of the program, a row each.
+  static let vocabulary = [
     [
       "checklist",
       "a named list of steps. An edition of it has the text and law as of one date, and never changes",
@@ -93,14 +136,24 @@ enum Help {
       "one thing to do: an action, a decision (it answers a question), or a milestone (it is passed or turned down)",
     ],
     [
-      "requirement", "what a step waits for: another step, or any one of several, perhaps some days after it",
+      "requirement",
+      "what a step waits for: another step, or any one of several, perhaps with a lag after it",
     ],
+    ["lag", "how long must pass after a step, such as 28 days"],
     ["advice", "an order that is sensible but not needed. It never holds anything up"],
-    ["question", "a fact about the organisation with a fixed set of answers"],
+    [
+      "question",
+      "a fact about the organisation with a fixed set of answers. The answers given are its profile",
+    ],
+    ["condition", "which answers make a step apply"],
     ["event", "one recorded entry: who, when, what. Events are only ever added"],
-    ["standing", "what the record of a step means today: ready, in progress, cannot start yet, and so on"],
-    ["blocker", "an unfinished step that another waits for"],
+    ["state", "what was recorded of a step"],
+    ["standing", "what that means today: ready, in progress, cannot start yet, and so on"],
+    [
+      "blocker", "an unfinished step that another waits for. A root blocker is where following blockers ends",
+    ],
     ["out of sequence", "recorded although something it waits for was not done, with the reason"],
+    ["writer", "a person on a machine: whose entries are kept in a file of their own"],
     ["ledger", "the folder where the records are kept"],
   ]
 }

@@ -18,9 +18,7 @@ struct Invocation {
   /// The same run a while later, about an organisation.
   func going(on organisation: String) -> Invocation {
     var arguments = Arguments()
-    for option in ["--ledger", "--now", "--by"] {
-      if let value = self.arguments[option] { arguments.give(option, value) }
-    }
+    arguments.give(["--ledger", "--now", "--by"], from: self.arguments)
     arguments.give("--organisation", organisation)
     var environment = environment
     environment.now = environment.readClock()

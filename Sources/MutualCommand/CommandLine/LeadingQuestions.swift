@@ -20,7 +20,7 @@ enum LeadingQuestions {
     Entry(
       question: "What can employee ownership bring, and is it worth the risk of leaving?",
       answer:
-        "Score every realistic option, no change among them, and be ready to find that a mutual is not the best answer. York's libraries tell of new skills, quicker decisions and a closer tie to the community. Others tell of the risks: one lost a large contract at renewal, Suffolk's libraries went back to the council in 2025, and unpaid tax ended a fire service's company. Plan for failure at the start. Start early to earn from others, and to prepare for the end of the first contract.",
+        "Score every realistic option, no change among them, and be ready to find that a mutual is not the best answer. York's libraries tell of new skills, quicker decisions and a closer tie to the community. Others tell of the risks. One lost a large contract at renewal. Suffolk's libraries went back to the council in 2025. Unpaid tax ended a fire service's company. Plan for failure at the start. Start early to earn from others, and to prepare for the end of the first contract.",
       steps: ["score-options", "plan-for-failure", "plan-for-next-contract", "build-skills"],
       sources: [
         "opm-pressing-issues", "nuttall-2012", "explore-york-lga", "guardian-lost-bid", "suffolk-2025",

@@ -11,7 +11,7 @@ enum AdoptCommand {
       "What you gain, what falls away and what to look at again is shown first. At a terminal you are then asked. With --dry-run nothing else happens.",
       "All that was recorded is kept. Steps that have a new id are found by what the new edition says they replace.",
     ], arguments: 1...1, options: Option.changing,
-    examples: ["mutual adopt 2027.json --dry-run", "mutual adopt 2027.json"]
+    examples: ["mutual adopt 2027.json --dry-run", "mutual adopt 2027.json"], ends: [.invalidInput]
   ) { invocation throws(CommandError) in
     let change = try Change(&invocation)
     let session = try Session.changing(&invocation)

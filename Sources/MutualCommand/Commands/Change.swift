@@ -108,7 +108,7 @@ struct Change {
   static func newerVersion(_ name: String) -> CommandError {
     CommandError(
       .cannotWrite, "newer-version",
-      "A newer version of mutual has recorded something of \(name) that this one does not know, so this one does not write to it.",
+      "A newer version of mutual has recorded something of \(name) that this one does not know. So this one does not write to it.",
       advice: ["Get the newer version of mutual."])
   }
 

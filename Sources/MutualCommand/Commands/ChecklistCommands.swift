@@ -29,7 +29,10 @@ enum ChecklistCommands {
       Option.plain, Option("--strict", "let warnings fail too"),
       Option(
         "--implied", "also name the requirements that others imply, though they say why they are there"),
-    ], examples: ["mutual checklist lint", "mutual checklist lint --implied"]
+    ],
+    examples: [
+      "mutual checklist lint", "mutual checklist lint --strict", "mutual checklist lint --implied",
+    ], ends: [.notFound, .invalidInput, .checkFound]
   ) { invocation throws(CommandError) in
     let typed = invocation.arguments.positional.first ?? ChecklistChoice.main
     let choice = try ChecklistChoice(typed, invocation.environment)
@@ -69,7 +72,7 @@ enum ChecklistCommands {
     ],
     examples: [
       "mutual checklist prove", "mutual checklist prove --profile nation=wales --profile sector=nhs",
-    ]
+    ], ends: [.notFound, .invalidInput, .checkFound]
   ) { invocation throws(CommandError) in
     let typed = invocation.arguments.positional.first ?? ChecklistChoice.main
     let choice = try ChecklistChoice(typed, invocation.environment)
@@ -102,7 +105,8 @@ enum ChecklistCommands {
   static let diff = Command(
     "checklist diff", .checklists, "tell in sentences what is different between two checklists",
     usage: "OLD NEW", details: ["Each is an ID, an ID@EDITION or a FILE."], arguments: 2...2,
-    examples: ["mutual checklist diff employee-owned-mutual@2026 employee-owned-mutual"]
+    examples: ["mutual checklist diff employee-owned-mutual@2026 employee-owned-mutual"],
+    ends: [.notFound, .invalidInput]
   ) { invocation throws(CommandError) in
     let (first, second) = (invocation.arguments.positional[0], invocation.arguments.positional[1])
     let old = try ChecklistChoice(first, invocation.environment)

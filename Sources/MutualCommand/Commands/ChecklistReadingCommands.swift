@@ -23,7 +23,7 @@ enum ChecklistReadingCommands {
       "mutual checklist show", "mutual checklist show --must-not-miss",
       "mutual checklist show --theme leader --format markdown",
       "mutual checklist show --profile nation=wales --profile sector=nhs",
-    ]
+    ], ends: [.notFound, .invalidInput]
   ) { invocation throws(CommandError) in
     let typed = invocation.arguments.positional.first ?? ChecklistChoice.main
     let checklist = try ChecklistChoice(typed, invocation.environment).read()
@@ -56,7 +56,8 @@ enum ChecklistReadingCommands {
       "It is a small checklist that works, with comments that say what to put in place of it. Without FILE it is printed. A file that is there already is never written over."
     ],
     arguments: 1...2,
-    examples: ["mutual checklist new move-office", "mutual checklist new move-office move-office.json"]
+    examples: ["mutual checklist new move-office", "mutual checklist new move-office move-office.json"],
+    ends: [.refused, .cannotWrite]
   ) { invocation throws(CommandError) in
     let id = invocation.arguments.positional[0]
     guard Identifier.isValid(id) else {
@@ -104,7 +105,8 @@ enum ChecklistReadingCommands {
     "checklist schema", .checklists, "print the JSON Schema of checklist files",
     usage: "[\(BuiltInChecklists.schemaNames.joined(separator: "|"))]",
     details: ["Editors that know it explain each key, and underline mistakes while you type."],
-    arguments: 0...1, examples: ["mutual checklist schema", "mutual checklist schema calendar"]
+    arguments: 0...1, examples: ["mutual checklist schema", "mutual checklist schema calendar"],
+    ends: [.notFound]
   ) { invocation throws(CommandError) in
     let name = invocation.arguments.positional.first ?? "checklist"
     guard let bytes = BuiltInChecklists.schemaBytes(name) else {

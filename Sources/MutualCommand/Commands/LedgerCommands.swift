@@ -11,7 +11,8 @@ enum LedgerCommands {
       "Naming the ledger's own folder takes in the \"conflicted copies\" that programs which synchronise folders leave in it.",
     ], arguments: 1...Command.many,
     options: [Option("--dry-run", "show what would be taken in, and change nothing")],
-    examples: ["mutual merge sams-copy --dry-run", "mutual merge sams-copy"]
+    examples: ["mutual merge sams-copy --dry-run", "mutual merge sams-copy"],
+    ends: [.notFound, .invalidInput, .conflict, .damaged, .cannotWrite, .busy]
   ) { invocation throws(CommandError) in
     let folder = try LedgerLocation.folder(for: invocation)
     let isDryRun = invocation.arguments.has("--dry-run")
@@ -39,7 +40,8 @@ enum LedgerCommands {
     "verify", .other, "look for damage in the whole ledger, and change nothing",
     details: ["Damage ends with status 6. Warnings end with status 10, and only with --strict."],
     options: [Option.plain, Option("--strict", "let warnings fail too")],
-    examples: ["mutual verify", "mutual verify --strict"]
+    examples: ["mutual verify", "mutual verify --strict"],
+    ends: [.notFound, .damaged, .checkFound, .cannotWrite]
   ) { invocation throws(CommandError) in
     let storage = FileStorage(try LedgerLocation.folder(for: invocation))
     let ledger = try attempt { () throws(LedgerError) in try Ledger(storage) }

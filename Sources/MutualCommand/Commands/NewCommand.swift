@@ -15,7 +15,7 @@ enum NewCommand {
     ] + Option.changing.filter { $0.name != "--organisation" },
     examples: [
       "mutual new \"Riverside Libraries\"", "mutual new \"Hill Nursing\" --id hill-nursing --dry-run",
-    ]
+    ], ends: [.notFound, .invalidInput, .refused, .damaged, .cannotWrite, .busy]
   ) { invocation throws(CommandError) in
     let registering = try Registering(&invocation)
     let (report, event) = try registering.make(invocation)

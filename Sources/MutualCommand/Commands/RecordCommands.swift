@@ -68,7 +68,7 @@ enum RecordCommands {
   }
 
   static let answer = Command(
-    "answer", .setUp, "answer questions about the organisation", usage: "[QUESTION=ANSWER[,ANSWER] …]",
+    "answer", .setUp, "answer questions about the organisation", usage: "[QUESTION=ANSWER…]",
     details: [
       "Where more than one answer holds, separate them with commas. QUESTION= takes an answer back.",
       "Without arguments it asks one question after the other. Where nobody can be asked, it shows the questions.",

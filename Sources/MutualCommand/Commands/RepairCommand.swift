@@ -8,13 +8,14 @@ enum RepairCommand {
   static let repair = Command(
     "repair", .other, "mend what can be mended in the ledger, and ask before each change",
     details: [
-      "It takes in the copies that programs which synchronise folders leave behind, moves lines that can't be read out of the way, and makes files again that this program knows. Nothing is deleted: the originals are kept in the ledger's folder aside.",
+      "It takes in the copies that programs which synchronise folders leave behind. It moves lines that can't be read out of the way, and makes files again that this program knows. Nothing is deleted: the originals are kept in the ledger's folder aside.",
       "At a terminal it shows each change and asks. Elsewhere it changes nothing without --yes.",
     ],
     options: [
       Option("--dry-run", "show what can be mended, and change nothing"),
       Option("--yes", "mend all of it without asking"),
-    ], examples: ["mutual repair --dry-run", "mutual repair"]
+    ], examples: ["mutual repair --dry-run", "mutual repair"],
+    ends: [.notFound, .conflict, .damaged, .cannotWrite, .busy]
   ) { invocation throws(CommandError) in
     let storage = FileStorage(try LedgerLocation.folder(for: invocation))
     let repair = try plan(storage, invocation)

@@ -18,7 +18,7 @@ enum SeeCommands {
   static let next = Command(
     "next", .see, "show what can be worked on now",
     details: [
-      "Steps in progress come first, then those that are ready: the most steps freed at once first, then the most steps that wait for it, then the order of the checklist."
+      "Steps in progress come first, then those that are ready. Of these, first come those that free the most steps at once. Then come those that the most steps wait for."
     ], options: Option.looking, examples: ["mutual next", "mutual next -o riverside"]
   ) { invocation throws(CommandError) in
     try look(&invocation) { report, style in
@@ -113,7 +113,7 @@ enum SeeCommands {
     "log", .see, "show the record as it was made",
     options: Option.looking + [
       Option("--step", value: "STEP", "only what is about this step"),
-      Option("--by", value: "NAME", "only what this person recorded"),
+      Option("--by", value: "NAME", kind: .person, "only what this person recorded"),
       Option("--since", value: "DAY", "only what was recorded from this day on"),
       Option("--until", value: "DAY", "only what was recorded up to this day"),
     ], examples: ["mutual log", "mutual log --step 1.7", "mutual log --since 2026-11-01 --until 2026-11-30"]

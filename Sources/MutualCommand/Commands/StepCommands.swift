@@ -14,7 +14,8 @@ enum StepCommands {
       Option("--chase", value: "DAY", "when to chase them next"),
     ],
     examples: [
-      "mutual hold 1.8 --reason \"The county solicitor has the papers\" --waiting-for \"county solicitor\" --chase 2026-12-01"
+      "mutual hold 1.8 --reason \"Papers away\" --waiting-for \"county solicitor\"",
+      "mutual hold 1.8 --reason \"Lawyer is ill\" --chase \"1 December\"",
     ]
   ) { invocation throws(CommandError) in
     let why = try needed(invocation, "--reason")
@@ -33,7 +34,7 @@ enum StepCommands {
     usage: "STEP… --reason REASON",
     arguments: 1...Command.many,
     options: Option.changing + [reason, Option("--back-on", value: "DAY", "when it comes back")],
-    examples: ["mutual turn-down 1.12 --reason \"The board wants costs first\" --back-on 2027-01-20"]
+    examples: ["mutual turn-down 1.12 --reason \"Costs come first\" --back-on 2027-01-20"]
   ) { invocation throws(CommandError) in
     let why = try needed(invocation, "--reason")
     let backOn = try invocation.day("--back-on", nearest: .coming)
@@ -95,7 +96,7 @@ enum StepCommands {
   }
 
   static let note = Command(
-    "note", .record, "keep a remark with a step", usage: "STEP TEXT", arguments: 2...2,
+    "note", .record, "keep a note with a step", usage: "STEP TEXT", arguments: 2...2,
     options: Option.changing.filter { $0.name != "--note" },
     examples: ["mutual note 1.7 \"Finance has last year's figures\""]
   ) { invocation throws(CommandError) in
@@ -132,7 +133,7 @@ enum StepCommands {
 /// The commands that are about the organisation as a whole.
 enum OrganisationCommands {
   /// How an organisation's work can end.
-  private static let outcomes = ["transferred", "stopped", "paused", "merged", "returned"]
+  static let outcomes = ["transferred", "stopped", "paused", "merged", "returned"]
 
   static let close = Command(
     "close", .record, "record that the organisation's work ended", usage: "--outcome OUTCOME --reason REASON",
@@ -141,7 +142,7 @@ enum OrganisationCommands {
     ],
     options: Option.changing + [
       Option("--outcome", value: "OUTCOME", "how it ended"), Option("--reason", value: "REASON", "why"),
-    ], examples: ["mutual close --outcome transferred --reason \"First day was 1 April 2027\" --dry-run"]
+    ], examples: ["mutual close --outcome transferred --reason \"The first day has come\""]
   ) { invocation throws(CommandError) in
     let typed = invocation.arguments["--outcome"] ?? ""
     let outcome = outcomes[
@@ -171,7 +172,7 @@ enum OrganisationCommands {
   }
 
   static let calendar = Command(
-    "calendar", .setUp, "choose the calendar that working days are counted in", usage: "NAME",
+    "calendar", .setUp, "choose the calendar that working days are counted in", usage: "CALENDAR",
     details: ["There are: \(Calendars.all.joined(separator: ", "))."], arguments: 1...1,
     options: Option.changing,
     examples: ["mutual calendar scotland"]

@@ -14,15 +14,36 @@ enum Lookup {
         "\"\(typed)\" fits \(fitting.count) steps. Type more of the id, or the number:",
         advice: fitting.map { "\(checklist.steps[$0].number)  \(checklist.steps[$0].id)" })
     }
-    let guess = NearestMatch.find(typed, among: checklist.steps.lazy.map(\.id)).flatMap(
+    throw noStep(typed, in: checklist)
+  }
+
+  /// Says that there is no such step, and which may have been meant: the nearest, or those that have the word.
+  private static func noStep(_ typed: String, in checklist: Checklist) -> CommandError {
+    let nearest = NearestMatch.find(typed, among: checklist.steps.lazy.map(\.id)).flatMap(
       checklist.position(ofStep:))
-    throw CommandError(
+    let meant = nearest.map { [$0] } ?? steps(about: typed, in: checklist)
+    let guess =
+      meant.count == 1
+      ? meant.map {
+        " Did you mean \(checklist.steps[$0].number) \"\(checklist.steps[$0].title)\" (\(checklist.steps[$0].id))?"
+      }.joined() : meant.isEmpty ? "" : " These have the word:"
+    return CommandError(
       .notFound, "no-such-step",
-      "There is no step \"\(ArgumentParser.shown(typed))\" in \(checklist.id), edition \(checklist.edition)."
-        + (guess.map {
-          " Did you mean \(checklist.steps[$0].number) \"\(checklist.steps[$0].title)\" (\(checklist.steps[$0].id))?"
-        } ?? ""),
-      advice: ["What is left to do:  mutual outstanding"])
+      "There is no step \"\(ArgumentParser.shown(typed))\" in \(checklist.id), edition \(checklist.edition).\(guess)",
+      advice: meant.count > 1
+        ? meant.map { "\(checklist.steps[$0].number)  \(checklist.steps[$0].title)" }
+        : ["What is left to do:  mutual outstanding"])
+  }
+
+  /// The steps that have a word in their titles or ids, or that title.
+  private static func steps(about typed: String, in checklist: Checklist) -> [Int] {
+    let typed = typed.lowercased()
+    guard typed.count > 2 else { return [] }
+    return checklist.steps.indices.filter { position in
+      let title = checklist.steps[position].title.lowercased()
+      return title == typed || title.split { !$0.isLetter }.contains { $0 == typed }
+        || checklist.steps[position].id.split(separator: "-").contains { $0 == typed }
+    }
   }
 
   /// The position of the question that somebody typed.

@@ -4,12 +4,15 @@ extension TextReports {
   ///   - title: what the page is about.
   ///   - paragraphs: what there is to say of it.
   ///   - sections: tables under headings.
+  ///   - examples: command lines, shown whole so that they can be copied.
+  ///   - remarks: what stands below all that.
   ///   - commands: the commands to go on with.
   ///   - style: the page.
   /// - Returns: the page, each line with its line feed.
+  /// - Complexity: O(length of the page).
   public static func help(
-    title: String, paragraphs: [String], sections: [(String, [[String]])],
-    commands: [(label: String, command: String)], style: TextStyle
+    title: String, paragraphs: [String], sections: [(String, [[String]])], examples: [String] = [],
+    remarks: [String] = [], commands: [(label: String, command: String)], style: TextStyle
   ) -> String {
     var page = TextPage(style)
     page.paragraph(title, hanging: 2)
@@ -21,7 +24,14 @@ extension TextReports {
       page.heading(heading)
       page.table(rows)
     }
+    if !examples.isEmpty { page.heading("Examples") }
+    for example in examples { page.verbatim("  " + style.apply(.command, to: Printable.line(example))) }
+    for remark in remarks {
+      page.gap()
+      page.paragraph(remark, hanging: 2)
+    }
     page.commands(commands)
-    return page.text
+    // A space at which no line was to be broken is one like any other now.
+    return String(page.text.map { $0 == "\u{A0}" ? " " : $0 })
   }
 }

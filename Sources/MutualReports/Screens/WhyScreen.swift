@@ -288,7 +288,7 @@ extension TextReports {
     case .blocked, .undetermined:
       return [("What can be done now", "mutual next"), ("Read more about it", "mutual show \(number)")]
     case .conflict:
-      return [("Decide", "mutual settle \(number) --keep ENTRY"), ("All disagreements", "mutual conflicts")]
+      return [("Decide", "mutual settle \(number) --keep EVENT"), ("All disagreements", "mutual conflicts")]
     default: return [("Read more about it", "mutual show \(number)")]
     }
   }

@@ -1,8 +1,9 @@
 import Foundation
 import MutualChecklist
-import MutualCommand
 import TestSupport
 import Testing
+
+@testable import MutualCommand
 
 /// The command line with a world of its own: a home and a ledger in a temporary folder, a clock that stands still,
 /// and random bytes that come again.
@@ -71,7 +72,7 @@ final class CommandLineRig {
     return environment
   }
 
-  /// Runs a command.
+  /// Runs a command. It may only end as its page of help says.
   @discardableResult func run(_ words: [String]) -> Run {
     var output: [UInt8] = []
     var errors: [UInt8] = []
@@ -80,9 +81,30 @@ final class CommandLineRig {
       in: environment { stream, bytes in
         if stream == .output { output += bytes } else { errors += bytes }
       })
+    if let command = (try? ArgumentParser.parse(words))?.command {
+      #expect(
+        command.statuses.contains(status), "\(words): help does not say that it can end with \(status)")
+    }
+    checkCommands(
+      in: String(decoding: output, as: UTF8.self) + String(decoding: errors, as: UTF8.self), after: words)
+    for long in WordsTests.longSentences(ofErrors: String(decoding: errors, as: UTF8.self)) {
+      Issue.record("\(words): \(long)")
+    }
     return Run(
       status: status, output: String(decoding: output, as: UTF8.self),
       errors: String(decoding: errors, as: UTF8.self), outputBytes: output)
+  }
+
+  /// The commands that a page or an error offers to go on with are ones that can be typed.
+  private func checkCommands(in text: String, after words: [String]) {
+    for line in text.split(separator: "\n") {
+      guard !line.hasPrefix("{"), line.contains("mutual "),
+        let offered = line.firstMatch(of: /:  +mutual (.*)$/)
+      else { continue }
+      do { _ = try ArgumentParser.parse(HelpTests.words(String(offered.output.1))) } catch {
+        Issue.record("\(words) offers \"\(line)\": \(error.message)")
+      }
+    }
   }
 
   /// Runs a command.
