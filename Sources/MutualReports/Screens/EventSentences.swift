@@ -8,7 +8,8 @@ public enum EventSentences {
   ///   - checklist: the edition in force, for the titles.
   /// - Returns: the sentence.
   public static func sentence(_ event: Event, in checklist: Checklist) -> String {
-    what(event, in: checklist) + (event.at.map { ", on \($0.longText)" } ?? "") + "."
+    let (what, more) = parts(event, in: checklist)
+    return Phrases.sentence(what + (event.at.map { ", on \($0.longText)" } ?? "") + more)
   }
 
   /// What happened, a sentence for each answer and one for all else.
@@ -22,53 +23,69 @@ public enum EventSentences {
   /// So many steps are named by their titles; more of them by their numbers.
   private static let fewSteps = 3
 
-  /// What happened, without the day and the full stop.
-  static func what(_ event: Event, in checklist: Checklist) -> String {
+  /// What happened, and what there is to tell of it after the day; without the full stop.
+  private static func parts(_ event: Event, in checklist: Checklist) -> (what: String, more: String) {
+    let verb = event.action.steps.count == 1 ? "was" : "were"
+    let subject = subject(event, checklist)
+    switch event.action {
+    case .completed(_, let answers): return ("\(subject) \(verb) completed", decided(answers, checklist))
+    case .held(_, let reason, let waitingFor, let chase):
+      return (
+        "\(subject) \(verb) put on hold",
+        ": \(Phrases.sentence(reason))" + (waitingFor.map { " It waits for \($0)." } ?? "")
+          + (chase.map { " Chase on \($0.longText)." } ?? "")
+      )
+    case .turnedDown(_, let reason, let backOn):
+      return (
+        "\(subject) \(verb) turned down",
+        ": \(Phrases.sentence(reason))" + (backOn.map { " It comes back on \($0.longText)." } ?? "")
+      )
+    case .waived(_, let reason, let answers):
+      return (
+        "\(subject) \(verb) marked as not needed",
+        ": \(Phrases.sentence(reason))"
+          + (answers.isEmpty ? "" : " \(Phrases.list(answers.map { answered($0, checklist) }))")
+      )
+    case .reopened(_, let reason): return ("\(subject) \(verb) reopened", ": \(reason)")
+    case .dueSet(_, let due?): return ("\(subject) \(verb) given a due day", ": \(due.longText)")
+    case .closed(let outcome, let reason):
+      return ("The work was closed", ": \(outcome)" + (reason.map { ". \($0)" } ?? ""))
+    case .registered(let name, let id, let edition):
+      return ("\"\(name)\" was set up on \(id), edition \(edition)", "")
+    case .answered(let answers): return (Phrases.list(answers.map { answered($0, checklist) }), "")
+    case .started: return ("\(subject) \(verb) started", "")
+    case .resumed: return ("\(subject) \(verb) taken up again", "")
+    case .confirmed: return ("\(subject) \(verb) looked at again and confirmed", "")
+    case .assigned(_, let person): return ("\(subject) \(verb) assigned to \(person ?? "nobody")", "")
+    case .dueSet: return ("\(subject) \(verb) told to have no due day", "")
+    case .noted: return ("A note was made about \(subject)", "")
+    case .lessonNoted(_, let text): return ("\(subject): lesson \"\(text)\"", "")
+    case .adopted(let edition): return ("Edition \(edition) was adopted", "")
+    case .calendarSet(let calendar): return ("Working days are counted in the calendar \(calendar)", "")
+    case .closuresSet(let days): return ("Closed on \(Phrases.list(days.map(\.longText)))", "")
+    case .meetingsSet(let body, let days, _):
+      return ("\(body) meets on \(Phrases.list(days.map(\.longText)))", "")
+    case .targetSet(let target):
+      return (target.map { "The target was set to \($0.longText)" } ?? "The target was taken back", "")
+    case .baselineSet(let name, _): return ("The baseline \"\(name)\" was set", "")
+    case .organisationReopened: return ("The work was taken up again", "")
+    case .settled(let subject, let kept, _):
+      return (
+        "The disagreement about \(settled(subject, checklist)) was settled: the entry \(kept) is kept", ""
+      )
+    case .retracted(let id): return ("The entry \(id) was taken back", "")
+    case .unknown(let kind): return ("Something that a newer version of mutual recorded (\(kind))", "")
+    }
+  }
+
+  /// The steps of an event, by name where they are few.
+  private static func subject(_ event: Event, _ checklist: Checklist) -> String {
     let ids = event.action.steps
     let names = ids.map { id in
       guard let step = checklist.position(ofStep: id) else { return "\"\(id)\"" }
       return ids.count > fewSteps ? checklist.steps[step].number : Phrases.named(step, in: checklist)
     }
-    let subject = (ids.count > fewSteps ? "\(ids.count) steps, " : "") + Phrases.list(names)
-    let verb = names.count == 1 ? "was" : "were"
-    switch event.action {
-    case .registered(let name, let id, let edition):
-      return "\"\(name)\" was set up on \(id), edition \(edition)"
-    case .answered(let answers): return Phrases.list(answers.map { answered($0, checklist) })
-    case .started: return "\(subject) \(verb) started"
-    case .completed(_, let answers): return "\(subject) \(verb) completed" + decided(answers, checklist)
-    case .held(_, let reason, let waitingFor, let chase):
-      return "\(subject) \(verb) put on hold" + (waitingFor.map { ", waiting for \($0)" } ?? "")
-        + (chase.map { ", to chase on \($0.longText)" } ?? "") + " (\(reason))"
-    case .resumed: return "\(subject) \(verb) taken up again"
-    case .turnedDown(_, let reason, let backOn):
-      return "\(subject) \(verb) turned down" + (backOn.map { ", back on \($0.longText)" } ?? "")
-        + " (\(reason))"
-    case .waived(_, let reason, let answers):
-      return "\(subject) \(verb) marked as not needed (\(reason))" + decided(answers, checklist)
-    case .reopened(_, let reason): return "\(subject) \(verb) reopened (\(reason))"
-    case .confirmed: return "\(subject) \(verb) looked at again and confirmed"
-    case .assigned(_, let person): return "\(subject) \(verb) assigned to \(person ?? "nobody")"
-    case .dueSet(_, let due):
-      return due.map { "\(subject) \(verb) wanted by \($0.longText)" }
-        ?? "\(subject) \(verb) wanted by no day"
-    case .noted: return "A note was made about \(subject)"
-    case .lessonNoted(_, let text): return "\(subject): lesson \"\(text)\""
-    case .adopted(let edition): return "Edition \(edition) was adopted"
-    case .calendarSet(let calendar): return "Working days are counted in the calendar \(calendar)"
-    case .closuresSet(let days): return "Closed on \(Phrases.list(days.map(\.longText)))"
-    case .meetingsSet(let body, let days, _): return "\(body) meets on \(Phrases.list(days.map(\.longText)))"
-    case .targetSet(let target):
-      return target.map { "The target was set to \($0.longText)" } ?? "The target was taken back"
-    case .baselineSet(let name, _): return "The baseline \"\(name)\" was set"
-    case .closed(let outcome, let reason):
-      return "The work was closed: \(outcome)" + (reason.map { " (\($0))" } ?? "")
-    case .organisationReopened: return "The work was taken up again"
-    case .settled(let subject, let kept, _):
-      return "The disagreement about \(settled(subject, checklist)) was settled: the entry \(kept) is kept"
-    case .retracted(let id): return "The entry \(id) was taken back"
-    case .unknown(let kind): return "Something that a newer version of mutual recorded (\(kind))"
-    }
+    return (ids.count > fewSteps ? "\(ids.count) steps, " : "") + Phrases.list(names)
   }
 
   /// What was settled, as people call it.

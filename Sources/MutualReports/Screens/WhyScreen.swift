@@ -121,7 +121,7 @@ extension TextReports {
     for position in events {
       let event = report.record.history.events[position]
       page.paragraph(
-        "\(event.by), on \(event.day.longText): \(EventSentences.what(event, in: report.checklist)) (\(event.id))",
+        "\(event.by), on \(event.day.longText): \(EventSentences.sentence(event, in: report.checklist)) Entry \(event.id)",
         indent: 2, hanging: 2)
     }
   }
