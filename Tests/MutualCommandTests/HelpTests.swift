@@ -208,7 +208,7 @@ import Testing
     guard let sources = SourceTexts(folders: ["Sources/MutualCommand", "Sources/MutualPlatform"]) else {
       return
     }
-    let heeded = Set(sources.variables).subtracting(["HOME"])
+    let heeded = Set(sources.variables).subtracting(["HOME", "PATH"])
     #expect(heeded == Set(Help.variables.map { $0[0] }))
   }
 
@@ -217,27 +217,5 @@ import Testing
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     return try? String(contentsOf: root.appending(path: name), encoding: .utf8)
-  }
-
-  /// The command lines of the fenced blocks of `README.md`, in their order.
-  @Test func readme() throws {
-    guard let text = Self.file("README.md") else { return }
-    let rig = try CommandLineRig()
-    var isShell = false
-    var ran = 0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
-      if line.hasPrefix("```") {
-        isShell = line.hasPrefix("```sh")
-      } else if isShell {
-        let commands = line.components(separatedBy: "  #")[0].components(separatedBy: " && ")
-        for command in commands.map({ $0.replacing(/^(\$ )?(swift run )?/, with: "") }) {
-          let words = Self.words(command)
-          guard words.first == "mutual", !words.contains("|"), !words.contains(">") else { continue }
-          rig.must(Array(words.dropFirst()))
-          ran += 1
-        }
-      }
-    }
-    #expect(ran > 0)
   }
 }

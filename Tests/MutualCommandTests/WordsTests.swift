@@ -154,7 +154,7 @@ import Testing
   static func findings(_ text: String) -> [String] {
     // Sections of manual pages are called so.
     guard text != text.uppercased() else { return [] }
-    let shown = text.replacing(/[$]?[A-Z]+(_[A-Z]+)+/, with: "x")
+    let shown = text.replacing(/[$]?[A-Z]+(_[A-Z]+)+|[A-Z]+=\S*/, with: "x")
     let initialisms = PlainEnglish.unexplained([shown]).filter {
       !known.contains($0) && ValueKind(placeholder: $0) == nil && $0 != "ANSWER"
     }

@@ -35,7 +35,7 @@ public enum Golden {
   }
 
   /// The lines in which two texts differ, each with its number.
-  static func lines(from old: String, to new: String) -> String {
+  public static func lines(from old: String, to new: String) -> String {
     let old = old.split(separator: "\n", omittingEmptySubsequences: false)
     let new = new.split(separator: "\n", omittingEmptySubsequences: false)
     var found: [(line: Int, text: String)] = []

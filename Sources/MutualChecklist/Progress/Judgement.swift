@@ -197,5 +197,13 @@ public struct Judgement: Sendable {
   /// The steps that do not apply with the event and did or might have before, in checklist order.
   public var noLongerApplies: [Int] { steps { after.applies[$0] == .no && before.applies[$0] != .no } }
 
+  /// The steps that were needed and no longer are, in checklist order: they stopped to apply, or another way was taken.
+  public var noLongerNeeded: [Int] {
+    steps {
+      after.applies[$0] == .no && before.applies[$0] == .yes
+        || after.standings[$0] == .notChosen && before.standings[$0] != .notChosen
+    }
+  }
+
   private func steps(where holds: (Int) -> Bool) -> [Int] { before.checklist.steps.indices.filter(holds) }
 }

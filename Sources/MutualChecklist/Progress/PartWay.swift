@@ -25,12 +25,16 @@ public struct PartWay: Sendable {
 
   /// Chooses the steps.
   /// - Parameters:
+  ///   - first: the position of the first step that counts.
   ///   - last: the position of the last step that counts.
   ///   - named: the positions of steps that are done whatever the reasons against taking them unasked.
   ///   - answers: the answers given to decisions among them.
   ///   - evaluation: what is recorded so far.
   /// - Complexity: O(steps + links + clauses).
-  public init(through last: Int, named: [Int] = [], answers: [GivenAnswer], in evaluation: Evaluation) {
+  public init(
+    from first: Int = 0, through last: Int, named: [Int] = [], answers: [GivenAnswer] = [],
+    in evaluation: Evaluation
+  ) {
     let checklist = evaluation.checklist
     // What the answers given with it decide is known when it is asked what applies.
     var known = evaluation.record.answers.map(\.given)
@@ -66,7 +70,7 @@ public struct PartWay: Sendable {
     var taken: [Int] = []
     var omitted: [(step: Int, why: Omission)] = []
     let named = Set(named)
-    for step in 0...last {
+    for step in first...max(first, last) {
       if named.contains(step) {
         taken.append(step)
       } else if let why = omission(step) {

@@ -56,6 +56,9 @@ struct Command: Sendable {
     options + Option.everywhere.filter { option in !options.contains { $0.name == option.name } }
   }
 
+  /// Whether it changes something, unless it is only tried.
+  var isChange: Bool { options.contains { $0.name == "--dry-run" } }
+
   /// The places that arguments go to.
   var places: [ArgumentPlace] { ArgumentPlace.places(of: usage) }
 
@@ -116,15 +119,19 @@ struct Option: Sendable {
     Option("--ledger", value: "DIR", "use the ledger in this folder"),
     Option("--format", value: "text|json", "answer for people, or for programs"),
     Option("--now", value: "INSTANT", "take this as the time, such as 2026-11-22T09:00:00Z"),
+    Option("--no-pager", "show a long answer at once, not page by page"),
     Option("--help", short: "-h", "explain the command"),
   ]
   /// Which organisation is meant.
   static let organisation = Option(
     "--organisation", short: "-o", value: "NAME", kind: .organisation,
     "the organisation, by its id, its name or the beginning of either")
+  /// For other programs that work with lines.
+  static let plain = Option("--plain", "answer with one record a line, its fields parted by tabs")
   /// Options of commands that look at a record.
   static let looking = [
-    organisation, Option("--as-of", value: "DAY", "what had happened by that day, as far as is known now"),
+    organisation, plain,
+    Option("--as-of", value: "DAY", "what had happened by that day, as far as is known now"),
     Option("--known-by", value: "DAY", "what had been recorded by that day"),
   ]
   /// Options of commands that change a record.

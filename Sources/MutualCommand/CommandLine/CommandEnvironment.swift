@@ -18,12 +18,18 @@ public struct CommandEnvironment {
   public var variable: (String) -> String?
   /// The moment.
   public var now: Instant
+  /// The moment as the clock has it when it is asked, for what lasts longer than a moment.
+  public var readClock: () -> Instant
   /// The local day of a moment.
   public var localDay: (Instant) -> Day
   /// Whether a stream leads to a terminal.
   public var isTerminal: (Stream) -> Bool
   /// How many columns the terminal has.
   public var width: Int?
+  /// How many rows the terminal has.
+  public var height: Int?
+  /// Shows a long text page by page; false where it could not be shown so.
+  public var showInPages: ([UInt8]) -> Bool = { _ in false }
   /// The folder that relative paths are taken from.
   public var currentFolder: String
   /// The user's home.
@@ -52,6 +58,7 @@ public struct CommandEnvironment {
     self.write = write
     self.variable = variable
     self.now = now
+    readClock = { now }
     self.localDay = localDay
     self.isTerminal = isTerminal
     self.width = width
@@ -73,9 +80,12 @@ extension CommandEnvironment {
   /// The environment of this process.
   public static func process() -> CommandEnvironment {
     CurrentProcess.ignoreWriteSignals()
+    let isDumb = SystemEnvironment.value(of: "TERM") == "dumb"
+    let note = Terminal.isTerminal(StandardStream.error) && !isDumb ? WorkingNote() : nil
     var environment = CommandEnvironment(
       // A reader that has gone away, such as `head`, is no failure of ours.
       write: { stream, bytes in
+        note?.end()
         try? StandardStream.write(bytes, to: stream == .output ? StandardStream.output : StandardStream.error)
       },
       variable: SystemEnvironment.value(of:), now: Instant(secondsSince1970: SystemClock.now()),
@@ -86,7 +96,15 @@ extension CommandEnvironment {
       machineName: SystemEnvironment.hostName, randomBytes: SystemRandom.bytes(count:))
     environment.keepUntilExit = { _ = Unmanaged.passRetained(Kept($0)) }
     environment.isInputTerminal = Terminal.isTerminal(StandardStream.input)
+    environment.readClock = { Instant(secondsSince1970: SystemClock.now()) }
+    environment.height = Terminal.height(StandardStream.output)
+    environment.showInPages = { bytes in
+      guard !isDumb, let pager = Pager.command() else { return false }
+      note?.end()
+      return Pager.show(bytes, with: pager)
+    }
     environment.readLine = {
+      note?.end()
       do throws(SystemError) { return try StandardStream.readLine() } catch { return nil }
     }
     return environment

@@ -18,6 +18,7 @@ enum CommandTable: String, CaseIterable {
   case checklistNew = "checklist new"
   case checklistSchema = "checklist schema"
   case adopt
+  case export
   case merge, verify, repair
   case demo
   case completions
@@ -66,6 +67,7 @@ enum CommandTable: String, CaseIterable {
     case .checklistNew: ChecklistReadingCommands.new
     case .checklistSchema: ChecklistReadingCommands.schema
     case .adopt: AdoptCommand.adopt
+    case .export: ExportCommand.export
     case .merge: LedgerCommands.merge
     case .verify: LedgerCommands.verify
     case .demo: DemoCommand.demo

@@ -15,6 +15,16 @@ struct Invocation {
     self.environment = environment
   }
 
+  /// The same run a while later, about an organisation.
+  func going(on organisation: String) -> Invocation {
+    var arguments = Arguments()
+    arguments.values = self.arguments.values.filter { ["--ledger", "--now", "--by"].contains($0.key) }
+    arguments.values["--organisation"] = [organisation]
+    var environment = environment
+    environment.now = environment.readClock()
+    return Invocation(arguments: arguments, environment: environment)
+  }
+
   // MARK: Saying
 
   /// Writes data to standard output.
@@ -32,6 +42,12 @@ struct Invocation {
 
   /// Whether the answer is for programs.
   var isJSON: Bool { arguments["--format"] == "json" }
+
+  /// Whether the answer is for programs that work with lines.
+  var isPlain: Bool { arguments.has("--plain") }
+
+  /// Whether a person can be asked, and wants to read the answer.
+  var canAsk: Bool { environment.canAsk && !isJSON && !isPlain }
 
   /// The page that the answer is laid out for.
   var style: TextStyle { Self.style(environment) }

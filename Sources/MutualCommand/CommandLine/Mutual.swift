@@ -32,7 +32,20 @@ public enum Mutual {
       let known = formats.dropLast().joined(separator: ", ") + " and " + (formats.last ?? "")
       throw .usage("--format \(ArgumentParser.shown(format)) is not known. There are \(known).")
     }
-    var invocation = Invocation(arguments: arguments, environment: environment)
+    if arguments.has("--plain"), arguments.has("--format") {
+      throw .usage("--plain and --format each say how to answer: give one of them.")
+    }
+    guard HeldOutput.isWanted(command, arguments, environment) else {
+      return try run(command, Invocation(arguments: arguments, environment: environment))
+    }
+    let held = HeldOutput(environment)
+    defer { held.show() }
+    return try run(command, Invocation(arguments: arguments, environment: held.holding))
+  }
+
+  private static func run(_ command: Command?, _ invocation: Invocation) throws(CommandError) -> ExitStatus {
+    var invocation = invocation
+    let arguments = invocation.arguments
     if arguments.has("--help") {
       invocation.print(
         command.map { Help.page(of: $0, style: invocation.style) } ?? Help.firstPage(style: invocation.style))
@@ -41,7 +54,8 @@ public enum Mutual {
     } else if arguments.has("--version") {
       invocation.print("mutual \(version)\n")
     } else {
-      invocation.print(Help.firstPage(style: invocation.style))
+      let isLed = invocation.canAsk ? try FirstMinutes.begin(&invocation) : false
+      if !isLed { invocation.print(Help.firstPage(style: invocation.style)) }
     }
     return invocation.status
   }

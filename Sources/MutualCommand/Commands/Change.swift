@@ -56,6 +56,13 @@ struct Change {
   func record(
     _ invocation: inout Invocation, _ decide: (Context) throws(CommandError) -> Wish
   ) throws(CommandError) {
+    tell(try make(&invocation, decide), invocation)
+  }
+
+  /// Records what `decide` wishes for, and says nothing.
+  func make(
+    _ invocation: inout Invocation, _ decide: (Context) throws(CommandError) -> Wish
+  ) throws(CommandError) -> Made {
     let session = try Session.changing(&invocation)
     let outcome: Outcome
     var event: Event?
@@ -67,7 +74,19 @@ struct Change {
         return (outcome, outcome.draft)
       }
     }
-    tell(outcome, event, session, invocation)
+    let report = OrganisationReport(
+      id: session.report.id, name: session.report.name, evaluation: outcome.judgement.after,
+      warnings: session.report.warnings)
+    return Made(outcome: outcome, event: event, report: report)
+  }
+
+  /// A change that was made, or only tried.
+  struct Made {
+    let outcome: Outcome
+    /// The event as it was recorded; nil where it was only tried.
+    let event: Event?
+    /// The organisation after it.
+    let report: OrganisationReport
   }
 
   /// What came of judging a wish.
@@ -145,19 +164,17 @@ struct Change {
       }
   }
 
-  private func tell(_ outcome: Outcome, _ event: Event?, _ session: Session, _ invocation: Invocation) {
-    let report = OrganisationReport(
-      id: session.report.id, name: session.report.name, evaluation: outcome.judgement.after,
-      warnings: session.report.warnings)
+  private func tell(_ made: Made, _ invocation: Invocation) {
+    let outcome = made.outcome
     if invocation.isJSON {
       invocation.print(
         JSONReports.change(
-          outcome.judgement, report, event: event.map { EventCoding.line($0) }, did: outcome.did,
+          outcome.judgement, made.report, event: made.event.map { EventCoding.line($0) }, did: outcome.did,
           remarks: outcome.remarks))
     } else {
       invocation.print(
         TextReports.change(
-          outcome.judgement, report, did: outcome.did, remarks: outcome.remarks, recorded: event,
+          outcome.judgement, made.report, did: outcome.did, remarks: outcome.remarks, recorded: made.event,
           style: invocation.style))
     }
   }

@@ -25,7 +25,7 @@ enum ChecklistCommands {
     "checklist lint", .checklists, "look for mistakes in a checklist", usage: "[ID|ID@EDITION|FILE]",
     details: ["Errors end with status 9. Warnings end with status 10, and only with --strict."],
     arguments: 0...1,
-    options: [Option("--strict", "let warnings fail too")],
+    options: [Option.plain, Option("--strict", "let warnings fail too")],
     examples: ["mutual checklist lint", "mutual checklist lint --strict"],
     ends: [.notFound, .invalidInput, .checkFound]
   ) { invocation throws(CommandError) in
@@ -38,6 +38,8 @@ enum ChecklistCommands {
     let findings = reading.findings + ChecklistReader.placed(doubts, in: choice.bytes)
     if invocation.isJSON {
       invocation.print(JSONReports.findings("lint", findings, in: choice.name))
+    } else if invocation.isPlain {
+      invocation.print(PlainReports.findings(findings, in: choice.name))
     } else {
       invocation.print(TextReports.findings(findings, in: choice.name, style: invocation.style))
     }

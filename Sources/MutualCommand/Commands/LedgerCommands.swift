@@ -39,7 +39,7 @@ enum LedgerCommands {
   static let verify = Command(
     "verify", .other, "look for damage in the whole ledger, and change nothing",
     details: ["Damage ends with status 6. Warnings end with status 10, and only with --strict."],
-    options: [Option("--strict", "let warnings fail too")],
+    options: [Option.plain, Option("--strict", "let warnings fail too")],
     examples: ["mutual verify", "mutual verify --strict"],
     ends: [.notFound, .damaged, .checkFound, .cannotWrite]
   ) { invocation throws(CommandError) in
@@ -58,6 +58,8 @@ enum LedgerCommands {
       invocation.print(
         JSONReports.verify(
           findings, organisations: report.organisations, entries: report.entries, aside: report.aside))
+    } else if invocation.isPlain {
+      invocation.print(PlainReports.findings(findings))
     } else {
       let repair = findings.isEmpty ? nil : try? RepairCommand.plan(storage, invocation)
       invocation.print(

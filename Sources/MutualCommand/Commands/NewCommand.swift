@@ -17,11 +17,40 @@ enum NewCommand {
       "mutual new \"Riverside Libraries\"", "mutual new \"Hill Nursing\" --id hill-nursing --dry-run",
     ], ends: [.notFound, .invalidInput, .refused, .damaged, .cannotWrite, .busy]
   ) { invocation throws(CommandError) in
-    let name = invocation.arguments.positional[0]
+    let registering = try Registering(&invocation)
+    let (report, event) = try registering.make(invocation)
+    if invocation.isJSON {
+      let shown = event ?? registering.event()
+      invocation.print(
+        JSONReports.change(
+          Judgement(shown, before: report.evaluation), report, event: event.map(EventCoding.line),
+          did: [EventSentences.sentence(shown, in: report.evaluation.checklist)], remarks: []))
+    } else {
+      invocation.print(
+        TextReports.setUp(
+          report, folder: registering.folder, isRecorded: event != nil, style: invocation.style))
+    }
+  }
+}
+
+/// Records that an organisation was set up, as it was typed.
+struct Registering {
+  /// The folder of the ledger.
+  let folder: String
+  /// The organisation's id.
+  let id: String
+  private let name: String
+  private let checklist: Checklist
+  private let bytes: [UInt8]
+  private let draft: EventDraft
+
+  /// Looks at what was typed after `new`.
+  init(_ invocation: inout Invocation) throws(CommandError) {
+    name = invocation.arguments.positional[0]
     guard (1...200).contains(name.utf8.count), name.contains(where: { !$0.isWhitespace }) else {
       throw .usage("An organisation's name has 1 to 200 letters.")
     }
-    let id =
+    id =
       invocation.arguments["--id"]
       ?? "\(Names.slug(name, longest: 40, fallback: "organisation"))-\(Names.suffix(invocation.environment.randomBytes))"
     guard LedgerName.isOrganisation(id) else {
@@ -31,32 +60,15 @@ enum NewCommand {
     }
     let choice = try ChecklistChoice(
       invocation.arguments["--checklist"] ?? ChecklistChoice.main, invocation.environment)
-    let checklist = try choice.read()
+    checklist = try choice.read()
+    bytes = choice.bytes
     guard LedgerName.isChecklist(checklist.id), LedgerName.isEdition(checklist.edition) else {
       throw CommandError(
         .invalidInput, "invalid-checklist",
         "No file can be called \"\(checklist.id)\" or \"\(checklist.edition)\" everywhere. Give the checklist another id or edition."
       )
     }
-    try Registering(&invocation, id: id, name: name, checklist, choice.bytes).run(&invocation)
-  }
-}
-
-/// Records that an organisation was set up, and tells where to begin.
-private struct Registering {
-  private let id: String
-  private let name: String
-  private let checklist: Checklist
-  private let bytes: [UInt8]
-  private let draft: EventDraft
-
-  init(
-    _ invocation: inout Invocation, id: String, name: String, _ checklist: Checklist, _ bytes: [UInt8]
-  ) throws(CommandError) {
-    self.id = id
-    self.name = name
-    self.checklist = checklist
-    self.bytes = bytes
+    folder = try LedgerLocation.folder(for: invocation)
     let today = try invocation.today()
     draft = EventDraft(
       at: try invocation.day("--on", nearest: .past) ?? today, recorded: try invocation.now(), day: today,
@@ -66,23 +78,19 @@ private struct Registering {
       outOfSequence: nil)
   }
 
-  func run(_ invocation: inout Invocation) throws(CommandError) {
-    let folder = try LedgerLocation.folder(for: invocation)
-    let isDryRun = invocation.arguments.has("--dry-run")
-    let event: Event
-    if isDryRun {
+  /// Records it, unless it is only tried; `event` is nil then.
+  func make(
+    _ invocation: Invocation
+  ) throws(CommandError) -> (report: OrganisationReport, event: Event?) {
+    var recorded: Event?
+    if invocation.arguments.has("--dry-run") {
       _ = try WriterIdentity(invocation.environment, ledger: folder).known()
       try Session.checkFree(id, name, in: folder)
-      event = Event(
-        id: Event.ID(writer: WriterIdentity.placeholder, number: 1), clock: 1, at: draft.at,
-        recorded: draft.recorded,
-        day: draft.day,
-        by: draft.by, action: draft.action)
     } else {
       let copy = ChecklistCopy(id: checklist.id, edition: checklist.edition, bytes: bytes)
-      event = try Session.register(draft, id: id, name: name, copy, folder: folder, invocation)
+      recorded = try Session.register(draft, id: id, name: name, copy, folder: folder, invocation)
     }
-    let history = History([event])
+    let history = History([recorded ?? event()])
     guard let registration = Registration(history) else {
       throw CommandError(.fault, "fault", "The entry that sets \(name) up can't be read back.")
     }
@@ -90,16 +98,13 @@ private struct Registering {
     let evaluation = Evaluation(
       checklist, record: record, on: draft.day,
       calendar: Calendars.calendar(of: record, checklist, isForLooking: true))
-    let report = OrganisationReport(id: id, name: name, evaluation: evaluation)
-    if invocation.isJSON {
-      let judgement = Judgement(event, before: evaluation)
-      invocation.print(
-        JSONReports.change(
-          judgement, report, event: isDryRun ? nil : EventCoding.line(event),
-          did: [EventSentences.sentence(event, in: checklist)], remarks: []))
-    } else {
-      invocation.print(
-        TextReports.setUp(report, folder: folder, isRecorded: !isDryRun, style: invocation.style))
-    }
+    return (OrganisationReport(id: id, name: name, evaluation: evaluation), recorded)
+  }
+
+  /// The event as it is before somebody has written it.
+  func event() -> Event {
+    Event(
+      id: Event.ID(writer: WriterIdentity.placeholder, number: 1), clock: 1, at: draft.at,
+      recorded: draft.recorded, day: draft.day, by: draft.by, action: draft.action)
   }
 }

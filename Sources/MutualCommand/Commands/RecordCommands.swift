@@ -47,23 +47,9 @@ enum RecordCommands {
         "Say which steps are done: mutual done STEP…", advice: ["What can be done now:  mutual next"])
     }
     try Change(&invocation).record(&invocation) { context throws(CommandError) in
-      var steps = try context.steps(arguments.positional)
-      var answers = try context.decisions(arguments.values["--answer"] ?? [], steps: steps)
-      var remarks: [String] = []
-      if let through = arguments["--through"] {
-        let last = try Lookup.step(through, in: context.checklist)
-        let partWay = PartWay(through: last, named: steps, answers: answers, in: context.evaluation)
-        steps = partWay.taken
-        remarks = context.omissions(partWay)
-        guard !steps.isEmpty else {
-          throw CommandError(
-            .refused, "nothing-to-record",
-            (["No step up to there can be recorded."] + remarks).joined(separator: "\n"))
-        }
-      }
-      answers = context.sorted(answers)
-      return Change.Wish(
-        action: .completed(context.ids(steps), answers: answers), hasDay: !already, remarks: remarks)
+      try context.completing(
+        arguments.positional, answers: arguments.values["--answer"] ?? [], through: arguments["--through"],
+        hasDay: !already)
     }
   }
 
@@ -84,21 +70,58 @@ enum RecordCommands {
   static let answer = Command(
     "answer", .setUp, "answer questions about the organisation", usage: "[QUESTION=ANSWER…]",
     details: [
-      "Where more than one answer holds, separate them with commas. QUESTION= takes an answer back. Without arguments it shows the questions.",
+      "Where more than one answer holds, separate them with commas. QUESTION= takes an answer back.",
+      "Without arguments it asks one question after the other. Where nobody can be asked, it shows the questions.",
       "Not sure? Leave the question open: steps that hang on it are shown as not known yet.",
     ], arguments: 0...Command.many, options: Option.changing,
     examples: ["mutual answer sector=local-authority", "mutual answer nation=england staff-transfer=yes"]
   ) { invocation throws(CommandError) in
     let typed = invocation.arguments.positional
-    if typed.isEmpty { return try SeeCommands.showQuestions(&invocation) }
+    if typed.isEmpty { return try askOrShow(&invocation) }
     try Change(&invocation).record(&invocation) { context throws(CommandError) in
-      let answers = try context.answers(typed)
-      let hadAnswer = answers.contains { given in
-        context.checklist.position(ofQuestion: given.question).map {
-          context.evaluation.answers.answers[$0] != nil
-        } ?? false
-      }
-      return Change.Wish(action: .answered(context.sorted(answers)), hasDay: hadAnswer || context.hasDay)
+      try context.answering(typed)
     }
+  }
+
+  /// What `answer` does without answers: it asks at a terminal, and shows the questions elsewhere.
+  private static func askOrShow(_ invocation: inout Invocation) throws(CommandError) {
+    guard invocation.canAsk, !invocation.arguments.has("--dry-run") else {
+      return try SeeCommands.showQuestions(&invocation)
+    }
+    var interview = try Interview(&invocation)
+    try interview.askQuestions()
+  }
+}
+
+extension Change.Context {
+  /// The wish to record steps as completed, with the answers of decisions, as they were typed.
+  func completing(
+    _ typed: [String], answers typedAnswers: [String], through: String? = nil, hasDay: Bool
+  ) throws(CommandError) -> Change.Wish {
+    var steps = try self.steps(typed)
+    let answers = try decisions(typedAnswers, steps: steps)
+    var remarks: [String] = []
+    if let through {
+      let partWay = PartWay(
+        through: try Lookup.step(through, in: checklist), named: steps, answers: answers, in: evaluation)
+      steps = partWay.taken
+      remarks = omissions(partWay)
+      guard !steps.isEmpty else {
+        throw CommandError(
+          .refused, "nothing-to-record",
+          (["No step up to there can be recorded."] + remarks).joined(separator: "\n"))
+      }
+    }
+    return Change.Wish(
+      action: .completed(ids(steps), answers: sorted(answers)), hasDay: hasDay, remarks: remarks)
+  }
+
+  /// The wish to record answers, typed as `QUESTION=ANSWER,ANSWER`.
+  func answering(_ typed: [String]) throws(CommandError) -> Change.Wish {
+    let answers = try self.answers(typed)
+    let hadAnswer = answers.contains { given in
+      checklist.position(ofQuestion: given.question).map { evaluation.answers.answers[$0] != nil } ?? false
+    }
+    return Change.Wish(action: .answered(sorted(answers)), hasDay: hadAnswer || hasDay)
   }
 }

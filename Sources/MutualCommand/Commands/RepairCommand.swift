@@ -74,7 +74,7 @@ enum RepairCommand {
   private static func consent(_ invocation: Invocation) -> Consent {
     if invocation.arguments.has("--dry-run") { return .refused }
     if invocation.arguments.has("--yes") { return .given }
-    return invocation.environment.canAsk && !invocation.isJSON ? .asked : .refused
+    return invocation.canAsk ? .asked : .refused
   }
 
   /// Asks until the answer is yes or no; the end of the input is a no.

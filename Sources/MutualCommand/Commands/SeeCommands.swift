@@ -9,7 +9,9 @@ enum SeeCommands {
     examples: ["mutual status", "mutual status --as-of 2026-09-30 --format json"]
   ) { invocation throws(CommandError) in
     try look(&invocation) { report, style in
-      Answer(text: { TextReports.status(report, style: style) }, json: { JSONReports.status(report) })
+      Answer(
+        text: { TextReports.status(report, style: style) }, json: { JSONReports.status(report) },
+        plain: { PlainReports.steps(Array(report.evaluation.checklist.steps.indices), report) })
     }
   }
 
@@ -22,7 +24,8 @@ enum SeeCommands {
     try look(&invocation) { report, style in
       Answer(
         text: { TextReports.next(report, style: style) },
-        json: { JSONReports.steps("next", report.evaluation.workList, report) })
+        json: { JSONReports.steps("next", report.evaluation.workList, report) },
+        plain: { PlainReports.steps(report.evaluation.workList, report) })
     }
   }
 
@@ -33,7 +36,8 @@ enum SeeCommands {
     try look(&invocation) { report, style in
       Answer(
         text: { TextReports.blocked(report, style: style) },
-        json: { JSONReports.steps("blocked", report.evaluation.heldUp, report) })
+        json: { JSONReports.steps("blocked", report.evaluation.heldUp, report) },
+        plain: { PlainReports.steps(report.evaluation.heldUp, report) })
     }
   }
 
@@ -50,12 +54,14 @@ enum SeeCommands {
       guard isBare else {
         return Answer(
           text: { TextReports.outstanding(report, style: style) },
-          json: { JSONReports.steps("outstanding", evaluation.outstanding, report) })
+          json: { JSONReports.steps("outstanding", evaluation.outstanding, report) },
+          plain: { PlainReports.steps(evaluation.outstanding, report) })
       }
       let steps = evaluation.completedWithoutEvidence
       return Answer(
         text: { TextReports.withoutEvidence(report, steps: steps, style: style) },
-        json: { JSONReports.steps("outstanding", steps, report) })
+        json: { JSONReports.steps("outstanding", steps, report) },
+        plain: { PlainReports.steps(steps, report) })
     }
   }
 
@@ -69,7 +75,8 @@ enum SeeCommands {
       let step = try Lookup.step(typed, in: report.evaluation.checklist)
       return Answer(
         text: { TextReports.why(step, report, style: style) },
-        json: { JSONReports.step("why", step, report, isWhy: true) })
+        json: { JSONReports.step("why", step, report, isWhy: true) },
+        plain: { PlainReports.steps([step], report) })
     }
   }
 
@@ -83,7 +90,8 @@ enum SeeCommands {
       let step = try Lookup.step(typed, in: report.evaluation.checklist)
       return Answer(
         text: { TextReports.show(step, report, style: style) },
-        json: { JSONReports.step("show", step, report, isWhy: false) })
+        json: { JSONReports.step("show", step, report, isWhy: false) },
+        plain: { PlainReports.steps([step], report) })
     }
   }
 
@@ -95,7 +103,9 @@ enum SeeCommands {
   /// Shows the questions; what `answer` does when it is given none.
   static func showQuestions(_ invocation: inout Invocation) throws(CommandError) {
     try look(&invocation) { report, style in
-      Answer(text: { TextReports.questions(report, style: style) }, json: { JSONReports.questions(report) })
+      Answer(
+        text: { TextReports.questions(report, style: style) }, json: { JSONReports.questions(report) },
+        plain: { PlainReports.questions(report) })
     }
   }
 
@@ -128,14 +138,25 @@ enum SeeCommands {
       }
       return Answer(
         text: { TextReports.log(report, events: events, style: style) },
-        json: { JSONReports.log(report, events: events, encoded: EventCoding.line) })
+        json: { JSONReports.log(report, events: events, encoded: EventCoding.line) },
+        plain: { PlainReports.log(report, events: events) })
     }
   }
 
-  /// The two ways to show something, each made only when it is asked for.
+  /// The ways to show something, each made only when it is asked for.
   struct Answer {
     let text: () -> String
     let json: () -> [UInt8]
+    let plain: () -> String
+  }
+
+  /// Shows an answer in the way that is asked for.
+  static func show(_ answer: Answer, _ invocation: Invocation) {
+    if invocation.isJSON {
+      invocation.print(answer.json())
+    } else {
+      invocation.print(invocation.isPlain ? answer.plain() : answer.text())
+    }
   }
 
   /// Evaluates one organisation and prints what `answer` makes of it, for people or for programs.
@@ -146,6 +167,6 @@ enum SeeCommands {
     let session = try Session.looking(&invocation)
     invocation.environment.keepUntilExit(session)
     let answer = try answer(session.report, invocation.style)
-    if invocation.isJSON { invocation.print(answer.json()) } else { invocation.print(answer.text()) }
+    show(answer, invocation)
   }
 }

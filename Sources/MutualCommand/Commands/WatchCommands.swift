@@ -12,7 +12,8 @@ enum WatchCommands {
       let steps = report.evaluation.onHold
       return SeeCommands.Answer(
         text: { TextReports.waiting(report, steps: steps, style: style) },
-        json: { JSONReports.steps("waiting", steps, report) })
+        json: { JSONReports.steps("waiting", steps, report) },
+        plain: { PlainReports.steps(steps, report) })
     }
   }
 
@@ -31,7 +32,8 @@ enum WatchCommands {
       }
       return SeeCommands.Answer(
         text: { TextReports.impact(report, impacts: impacts, style: style) },
-        json: { JSONReports.impact(report, impacts: impacts) })
+        json: { JSONReports.impact(report, impacts: impacts) },
+        plain: { PlainReports.impact(report, impacts: impacts) })
     }
   }
 
@@ -42,7 +44,8 @@ enum WatchCommands {
     try SeeCommands.look(&invocation) { report, style in
       SeeCommands.Answer(
         text: { TextReports.conflicts(report, style: style) },
-        json: { JSONReports.conflicts(report, encoded: EventCoding.line) })
+        json: { JSONReports.conflicts(report, encoded: EventCoding.line) },
+        plain: { PlainReports.conflicts(report) })
     }
   }
 
@@ -52,7 +55,8 @@ enum WatchCommands {
       "It compares what was known by the one day with what was known by the other. What arrives later, by merging, is not seen by days."
     ],
     options: [
-      Option.organisation, Option("--since", value: "DAY", "the earlier day, such as that of the last board"),
+      Option.organisation, Option.plain,
+      Option("--since", value: "DAY", "the earlier day, such as that of the last board"),
       Option("--until", value: "DAY", "the later day; today where left out"),
     ], examples: ["mutual changes --since 2026-11-01"]
   ) { invocation throws(CommandError) in
@@ -65,11 +69,12 @@ enum WatchCommands {
     let session = try Session.open(&invocation, view: View(knownBy: until), on: until, isForLooking: true)
     let before = try session.evaluation(knownBy: since)
     let changes = Changes(from: before, to: session.report.evaluation)
-    if invocation.isJSON {
-      invocation.print(JSONReports.changes(changes, session.report, since: since))
-    } else {
-      invocation.print(TextReports.changes(changes, session.report, since: since, style: invocation.style))
-    }
+    let (report, style) = (session.report, invocation.style)
+    SeeCommands.show(
+      SeeCommands.Answer(
+        text: { TextReports.changes(changes, report, since: since, style: style) },
+        json: { JSONReports.changes(changes, report, since: since) },
+        plain: { PlainReports.changes(changes, report) }), invocation)
   }
 
   static let settle = Command(

@@ -80,7 +80,7 @@ struct Session {
       advice: snapshot.damage.map(\.place))
   }
 
-  private static func checklist(
+  static func checklist(
     _ registration: Registration, in ledger: Ledger
   ) throws(CommandError) -> Checklist {
     // Nearly every ledger's copy is a built-in checklist, byte for byte: that is known to be valid, and read already.
@@ -122,7 +122,7 @@ struct Session {
       calendar: Calendars.calendar(of: record, checklist, isForLooking: false))
   }
 
-  private static func warnings(_ snapshot: Snapshot) -> [String] {
+  static func warnings(_ snapshot: Snapshot) -> [String] {
     var warnings = snapshot.warnings.map { "\($0.place): \($0.message)" }
     warnings += snapshot.damage.map { "\($0.place): \($0.message)" }
     if snapshot.newer > 0 {
@@ -133,7 +133,7 @@ struct Session {
     return warnings
   }
 
-  private static func tell(_ damage: [Problem], _ invocation: Invocation) {
+  static func tell(_ damage: [Problem], _ invocation: Invocation) {
     for problem in damage {
       invocation.environment.write(
         .errors, Array("mutual: \(Printable.line(problem.place)): \(Printable.line(problem.message))\n".utf8))
@@ -155,8 +155,7 @@ struct Session {
   }
 
   /// The organisation that `-o` names, or the only one there is.
-  private static func organisation(in ledger: Ledger, _ invocation: Invocation) throws(CommandError) -> String
-  {
+  static func organisation(in ledger: Ledger, _ invocation: Invocation) throws(CommandError) -> String {
     let variable = invocation.environment.variable("MUTUAL_ORGANISATION").flatMap { $0.isEmpty ? nil : $0 }
     let typed = invocation.arguments["--organisation"] ?? variable
     // Names are read only where they're needed.

@@ -190,6 +190,7 @@ extension JSONReports {
       json.member("newlyReady", ids(judgement.newlyReady))
       json.member("newlyApplies", ids(judgement.newlyApplies))
       json.member("noLongerApplies", ids(judgement.noLongerApplies))
+      json.member("noLongerNeeded", ids(judgement.noLongerNeeded))
     }
   }
 }

@@ -50,16 +50,9 @@ extension JSONReports {
   /// - Returns: the bytes of the object, and a line feed.
   public static func changes(_ changes: Changes, _ report: OrganisationReport, since: Day) -> [UInt8] {
     let checklist = report.checklist
-    let lists: [(String, [Int])] = [
-      ("finished", changes.finished), ("started", changes.started), ("stopped", changes.stopped),
-      ("reopened", changes.reopened), ("newlyReady", changes.newlyReady),
-      ("newlyApplies", changes.newlyApplies),
-      ("noLongerApplies", changes.noLongerApplies), ("slipped", changes.slipped),
-      ("disagreeing", changes.disagreeing),
-    ]
     return document("changes", report) { json in
       json.member("since", since.description)
-      for (key, steps) in lists { json.member(key, steps.map { checklist.steps[$0].id }) }
+      for (key, steps) in changes.lists { json.member(key, steps.map { checklist.steps[$0].id }) }
       json.member("answered", changes.answered.map { checklist.questions[$0].id })
     }
   }

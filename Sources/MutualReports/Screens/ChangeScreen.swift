@@ -22,8 +22,7 @@ extension TextReports {
     for remark in remarks { page.paragraph(remark) }
     addWarnings(of: report, to: &page)
     addSteps("Now ready to start", judgement.newlyReady, report, to: &page)
-    addSteps("New for you", judgement.newlyApplies, report, to: &page)
-    addSteps("Does not apply to you", judgement.noLongerApplies, report, to: &page)
+    addFacts(judgement, report, to: &page)
     addLeft(judgement, report, to: &page)
     var commands = [
       report.record.outcome == nil
@@ -38,15 +37,28 @@ extension TextReports {
     return page.text
   }
 
+  /// What a change of facts brings and takes away, so that nobody misses it.
+  static func addFacts(
+    _ judgement: Judgement, _ report: OrganisationReport, withRoles: Bool = true, to page: inout TextPage
+  ) {
+    let unneeded = judgement.noLongerNeeded
+    let never = judgement.noLongerApplies.filter { !unneeded.contains($0) }
+    for (heading, steps) in [
+      ("New for you", judgement.newlyApplies), ("No longer needed", unneeded),
+      ("Does not apply to you", never),
+    ] { addSteps(heading, steps, report, withRoles: withRoles, to: &page) }
+  }
+
   private static func addSteps(
-    _ heading: String, _ steps: [Int], _ report: OrganisationReport, to page: inout TextPage
+    _ heading: String, _ steps: [Int], _ report: OrganisationReport, withRoles: Bool = true,
+    to page: inout TextPage
   ) {
     guard !steps.isEmpty else { return }
     page.heading(heading)
     for step in steps {
       page.entry(
         report.checklist.steps[step].number, report.checklist.steps[step].title,
-        remark: Phrases.roles(step, in: report.checklist))
+        remark: withRoles ? Phrases.roles(step, in: report.checklist) : "")
     }
   }
 

@@ -1,0 +1,50 @@
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  #error("Unsupported platform")
+#endif
+
+/// A note at the terminal that the program is still at work, shown when it has been silent for half a second.
+///
+/// The system's timer does it, so that what takes long need not know of it, and what does not pays nothing for it.
+public struct WorkingNote: Sendable {
+  private static let patience = 500
+  private let began: Int
+
+  /// Begins to watch.
+  public init() {
+    began = SystemClock.monotonicMilliseconds()
+    // A handler may do next to nothing: these write a constant, and the second takes the place of the first.
+    signal(SIGALRM) { _ in
+      write(StandardStream.error, "Still working", 13)
+      signal(SIGALRM) { _ in write(StandardStream.error, ".", 1) }
+    }
+    Self.arm(after: Self.patience, every: 1000)
+  }
+
+  /// Takes the note away, for good: what is written next stands where it stood.
+  public func end() {
+    guard Self.arm(after: 0, every: 0),
+      SystemClock.monotonicMilliseconds() - began >= Self.patience
+    else { return }
+    // To the beginning of the line, and clear it.
+    write(StandardStream.error, "\r\u{1B}[K", 4)
+  }
+
+  /// Sets the timer, and says whether it was running.
+  @discardableResult private static func arm(after first: Int, every next: Int) -> Bool {
+    var timer = itimerval(it_interval: time(next), it_value: time(first))
+    var former = itimerval()
+    // `ITIMER_REAL`, whose type is another one on each system.
+    setitimer(0, &timer, &former)
+    return former.it_value.tv_sec != 0 || former.it_value.tv_usec != 0
+  }
+
+  private static func time(_ milliseconds: Int) -> timeval {
+    timeval(tv_sec: milliseconds / 1000, tv_usec: .init(milliseconds % 1000 * 1000))
+  }
+}
