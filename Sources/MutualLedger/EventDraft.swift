@@ -55,7 +55,7 @@ extension Snapshot {
 
   /// The event that a draft becomes at the end of a file.
   func event(_ draft: EventDraft, by writer: String, after file: EventFile?) -> Event {
-    let own = max(file?.highestNumber ?? 0, counters.highestSeen[writer] ?? 0)
+    let own = max(file?.highestNumber ?? 0, highestSeen[writer] ?? 0)
     var seen = writers
     seen[writer] = nil
     var action = draft.action
@@ -66,7 +66,7 @@ extension Snapshot {
     }
     return Event(
       id: Event.ID(writer: writer, number: own + 1), previous: file?.lastSum,
-      clock: counters.highestClock + 1,
+      clock: highestClock + 1,
       seen: seen, at: draft.at, recorded: draft.recorded, day: draft.day, by: draft.by, action: action,
       note: draft.note, evidence: draft.evidence, outOfSequence: draft.outOfSequence,
       afterTorn: file.flatMap { $0.interruptedAtEnd > 0 ? $0.interruptedAtEnd : nil })

@@ -66,9 +66,9 @@ struct EventFile {
   init(_ bytes: [UInt8], writer: String) {
     self.bytes = bytes
     self.writer = writer
-    // A line of an event has 330 bytes or so.
-    events.reserveCapacity(bytes.count / 256)
-    spans.reserveCapacity(bytes.count / 256)
+    // A line of an event has 250 bytes or so, and hardly ever less than this.
+    events.reserveCapacity(bytes.count / 160)
+    spans.reserveCapacity(bytes.count / 160)
     var scanner = EventScanner()
     var start = 0
     var number = 0
@@ -117,7 +117,8 @@ struct EventFile {
         return
       }
       if MovedAside.isLikely(line, in: bytes) { return try readGap(line, number) }
-      let (event, sum) = try EventCoding.event(bytes, in: line, by: &scanner)
+      var sum: UInt32 = 0
+      let event = try EventCoding.event(bytes, in: line, by: &scanner, sum: &sum)
       if event.id.writer != writer { throw .otherWriter(event.id.writer) }
       if let last = events.last?.id.number, event.id.number <= last { isInOrder = false }
       if event.clock <= highestClock { isInOrder = false }
@@ -166,7 +167,7 @@ struct EventFile {
   /// Whether a bad line is only the beginning of one. No beginning of an object is an object, and what was cut
   /// short seldom ends in a brace.
   private func breaksOff(_ line: Range<Int>) -> Bool {
-    guard !line.isEmpty else { return false }
+    guard !line.isEmpty, !LineSum.isPassed(by: bytes[line]) else { return false }
     if bytes[line.upperBound - 1] != UInt8(ascii: "}") { return true }
     return JSONText.isCutShort(bytes, line)
   }
@@ -188,7 +189,9 @@ struct EventFile {
   private mutating func markInterruptionAtEnd(lines: Int) {
     var expected = lines
     for index in badLines.indices.reversed() {
-      let isOpen = expected == lines && !endsInLineFeed
+      // What goes on after its sum was written to its end, and damaged later.
+      let isOpen =
+        expected == lines && !endsInLineFeed && !LineSum.isPassed(by: bytes[badLines[index].range])
       guard badLines[index].number == expected, isOpen || badLines[index].breaksOff else { return }
       badLines[index].isInterrupted = true
       interruptedAtEnd += 1

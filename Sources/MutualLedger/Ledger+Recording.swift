@@ -161,7 +161,9 @@ extension Ledger {
   private static func checkWriter(_ writer: String) throws(LedgerError) {
     guard LedgerName.isWriter(writer) else {
       throw .invalid(
-        "\"\(writer)\" can't be the id of a writer: use 1 to 64 small letters, digits and hyphens")
+        "\"\(writer)\" can't be the id of a writer: "
+          + (Event.ID.isWriter(writer)
+            ? "no file can be called that on Windows" : "use 1 to 64 small letters, digits and hyphens"))
     }
   }
 

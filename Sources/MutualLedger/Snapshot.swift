@@ -9,7 +9,7 @@ public struct Snapshot: Sendable {
   /// All its events, each once, in fold order.
   public let events: [Event]
   /// The highest number of each writer's events.
-  public let writers: [String: Int]
+  public var writers: [String: Int] { highestNumbers.reduce(into: [:]) { $0[$1.writer] = $1.number } }
   /// What is odd, but loses nothing that was said to be saved. In the order of files and lines.
   public let warnings: [Problem]
   /// What may have lost something. All else was read. In the order of files and lines.
@@ -19,14 +19,22 @@ public struct Snapshot: Sendable {
   /// For each writer who used a number twice, with different contents, the lowest such number.
   public let splits: [String: Int]
 
-  /// What the next event of a writer is to be numbered by.
-  struct Counters {
-    /// The highest number that anyone has seen of each writer.
-    var highestSeen: [String: Int] = [:]
-    var highestClock = 0
+  /// The highest clock of its events.
+  let highestClock: Int
+  /// The highest number that other writers' events have seen of each writer.
+  private let seenByOthers: [String: Int]
+  /// The highest number of the events of each writer. (To make a dictionary of them would cost a short run more than to
+  /// read them.)
+  private let highestNumbers: [Highest]
+
+  private struct Highest {
+    let writer: String
+    let number: Int
   }
 
-  let counters: Counters
+  /// The highest number that anyone has seen of each writer.
+  var highestSeen: [String: Int] { seenByOthers.merging(writers, uniquingKeysWith: max) }
+
   /// For each writer who used a number twice, the place in the tree of those events that the last line of the writer's
   /// file has.
   let tips: [String: Range<Int>]
@@ -37,7 +45,8 @@ public struct Snapshot: Sendable {
   init(organisation: String, files: [(file: LedgerFile, content: EventFile)], problems: [Problem]) {
     self.organisation = organisation
     var problems = problems
-    var counters = Counters()
+    var highestClock = 0
+    var seenByOthers: [String: Int] = [:]
     var ours: [EventFile] = []
     var newer = 0
     for (file, content) in files {
@@ -45,30 +54,24 @@ public struct Snapshot: Sendable {
       if content.header?.isFromNewerVersion == true { newer += 1 }
       if let header = content.header, header.organisation != organisation { continue }
       newer += content.newerEvents
-      counters.highestClock = max(counters.highestClock, content.highestClock)
-      counters.highestSeen.merge(content.seen, uniquingKeysWith: max)
+      highestClock = max(highestClock, content.highestClock)
+      if !content.seen.isEmpty { seenByOthers.merge(content.seen, uniquingKeysWith: max) }
       ours.append(content)
     }
     let merged = Self.merged(ours)
-    counters.highestSeen.merge(merged.writers, uniquingKeysWith: max)
-    for writer in merged.splits.keys.sorted() {
-      let number = merged.splits[writer] ?? 0
-      problems.append(
-        Problem(
-          .twoContents, file: LedgerFile.events(organisation: organisation, writer: writer).path,
-          "The entry \(writer):\(number) has two contents, perhaps since a backup was restored. Both count."))
-    }
+    problems += merged.splits.isEmpty ? [] : Self.problems(ofSplits: merged.splits, organisation)
     for (file, content) in files where !content.gaps.isEmpty {
       problems += Self.gaps(in: content, file, merged.events)
     }
     problems.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
     name = ours.lazy.compactMap(\.header?.name).first
     events = merged.events
-    writers = merged.writers
+    highestNumbers = merged.highestNumbers
     splits = merged.splits
     tips = merged.places.isEmpty ? [:] : Self.tips(merged, files)
     self.newer = newer
-    self.counters = counters
+    self.highestClock = highestClock
+    self.seenByOthers = seenByOthers
     warnings = problems.filter { !$0.isDamage }
     damage = problems.filter(\.isDamage)
   }
@@ -79,14 +82,24 @@ public struct Snapshot: Sendable {
   private struct Merged {
     /// The events, each once, in fold order.
     var events: [Event] = []
-    var writers: [String: Int] = [:]
+    var highestNumbers: [Highest] = []
     var splits: [String: Int] = [:]
     /// The lines of the writers who used a number twice, and their places in the tree.
     var places: [String: [(writer: String, line: ArraySlice<UInt8>, chain: Range<Int>?)]] = [:]
+
+    mutating func note(_ last: Event?, of writer: String) {
+      if let last { highestNumbers.append(Highest(writer: writer, number: last.id.number)) }
+    }
   }
 
   private static func merged(_ files: [EventFile]) -> Merged {
     var merged = Merged()
+    // Nearly always there is one.
+    if files.count == 1, files[0].isInOrder {
+      merged.events = files[0].events
+      merged.note(merged.events.last, of: files[0].writer)
+      return merged
+    }
     var lists: [[Event]] = []
     let sorted = files.count > 1 ? files.sorted { $0.writer < $1.writer } : files
     var rest = sorted[...]
@@ -95,10 +108,10 @@ public struct Snapshot: Sendable {
       rest = rest.dropFirst(own.count)
       if own.count == 1, own[0].isInOrder {
         lists.append(own[0].events)
-        merged.writers[writer] = own[0].events.last?.id.number
+        merged.note(own[0].events.last, of: writer)
       } else {
         let distinct = distinct(own)
-        merged.writers[writer] = distinct.events.last?.id.number
+        merged.note(distinct.events.last, of: writer)
         guard let split = distinct.split else {
           lists.append(distinct.events)
           continue
@@ -248,6 +261,15 @@ public struct Snapshot: Sendable {
         "\(lines) that could not be read \(unread == 1 ? "was" : "were") moved aside on \(gap.moved.day.longText). "
           + "What \(unread == 1 ? "it" : "they") recorded is missing: merge a copy that has it, or record it again."
       )
+    }
+  }
+
+  /// What there is to say of writers who used a number twice.
+  private static func problems(ofSplits splits: [String: Int], _ organisation: String) -> [Problem] {
+    splits.sorted { $0.key < $1.key }.map { writer, number in
+      Problem(
+        .twoContents, file: LedgerFile.events(organisation: organisation, writer: writer).path,
+        "The entry \(writer):\(number) has two contents, perhaps since a backup was restored. Both count.")
     }
   }
 

@@ -30,6 +30,23 @@ import Testing
     #expect(rig.must("show", "1.1").output.contains("Completed"))
   }
 
+  @Test func atATerminalItAsksBeforeAnythingIsWritten() throws {
+    let rig = try rig()
+    rig.isTerminal = true
+    rig.isInputTerminal = true
+    let before = try rig.digest()
+    rig.typedLines = ["perhaps", "no"]
+    let declined = rig.must("adopt", "2027.json")
+    #expect(declined.output.hasSuffix("Go over to it? Type yes or no.\nNothing was written.\n"))
+    #expect(try rig.digest() == before)
+    rig.typedLines = []
+    rig.must("adopt", "2027.json")
+    #expect(try rig.digest() == before)
+    rig.typedLines = ["yes"]
+    #expect(rig.must("adopt", "2027.json").output.contains("has gone over to edition 2027."))
+    #expect(rig.json("status")["checklist"]["edition"].string == "2027")
+  }
+
   @Test func programsReadIt() throws {
     let rig = try rig()
     let json = rig.json("adopt", "2027.json")

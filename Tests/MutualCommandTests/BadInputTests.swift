@@ -403,4 +403,15 @@ import Testing
       try rig.expectRefusal(words, .cannotWrite, saying: ["newer version"])
     }
   }
+
+  @Test func whatWindowsKeepsForItselfIsNamedAsThat() throws {
+    let rig = try CommandLineRig()
+    let organisation = rig.run("new", "Riverside", "--id", "con")
+    #expect(organisation.status == .usage)
+    #expect(organisation.errors.contains("No file can be called con on Windows"))
+    rig.variables["MUTUAL_WRITER"] = "nul"
+    let writer = rig.run("new", "Riverside")
+    #expect(writer.status == .usage)
+    #expect(writer.errors.contains("no file can be called that"))
+  }
 }

@@ -43,9 +43,11 @@ import Testing
     let second = rig.json("answer", "parent-help=no", "outside-finance=yes")
     #expect(second["newlyApplies"].strings == ["find-outside-finance"])
     #expect(second["noLongerApplies"].strings == ["check-subsidy-rules"])
+    #expect(first["noLongerNeeded"].strings.isEmpty)
+    #expect(second["noLongerNeeded"].strings == ["check-subsidy-rules"])
     let text = CommandLineRig.flat(rig.must("answer", "parent-help=yes", "outside-finance=no").output)
     #expect(text.contains("New for you 2.11 Check that help from the parent body is lawful"))
-    #expect(text.contains("Does not apply to you 2.10 Find money from outside"))
+    #expect(text.contains("No longer needed 2.10 Find money from outside"))
     // Taking an answer back leaves the steps open again.
     rig.must("answer", "parent-help=")
     #expect(standing("2.11", rig) == "undetermined")

@@ -144,7 +144,8 @@ import Testing
       let keys = JSONKeys(run.output)
       #expect(
         keys[""] == Self.head + [
-          "recorded", "event", "did", "remarks", "newlyReady", "newlyApplies", "noLongerApplies", "warnings",
+          "recorded", "event", "did", "remarks", "newlyReady", "newlyApplies", "noLongerApplies",
+          "noLongerNeeded", "warnings",
         ], "\(words)")
       #expect(run.json["kind"].string == "change")
     }

@@ -37,10 +37,11 @@ import Testing
   }
 
   /// Where pages are not wanted, or not possible, nothing is lost.
-  @Test(arguments: [
-    ("blocked --no-pager", nil, "xterm"), ("blocked", "", "xterm"), ("blocked", nil, "dumb"),
-    ("blocked", "/no/such/pager 2>/dev/null", "xterm"),
-  ] as [(String, String?, String)])
+  @Test(
+    arguments: [
+      ("blocked --no-pager", nil, "xterm"), ("blocked", "", "xterm"), ("blocked", nil, "dumb"),
+      ("blocked", "/no/such/pager 2>/dev/null", "xterm"),
+    ] as [(String, String?, String)])
   func plainlyWhereNotWanted(words: String, pager: String?, term: String) throws {
     let rig = try CommandLineRig.riverside()
     let whole = rig.must("blocked").output

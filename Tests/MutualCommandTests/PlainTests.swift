@@ -7,9 +7,10 @@ import Testing
 @Suite struct PlainTests {
   /// The lines of an answer, each split into its fields.
   private func rows(_ words: [String], _ rig: CommandLineRig) -> [[String]] {
-    rig.must(words + ["--plain"]).output.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map {
-      $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-    }
+    rig.must(words + ["--plain"]).output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      .map {
+        $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      }
   }
 
   @Test(arguments: ["next", "blocked", "outstanding", "questions", "log", "impact"])

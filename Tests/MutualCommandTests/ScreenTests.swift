@@ -1,5 +1,6 @@
 import Foundation
 import MutualCommand
+import TestSupport
 import Testing
 
 /// What people see, word for word, in `Golden`: read each file as they would.
@@ -242,5 +243,20 @@ import Testing
     let held = rig.must("blocked").output
     #expect(
       held.split(separator: "\n").filter { $0.prefixMatch(of: #/\ \ \d+\.\d+\ /#) != nil }.count == blocked)
+  }
+
+  @Test func oneStepIsSpokenOfAsOne() throws {
+    let rig = try CommandLineRig()
+    _ = try rig.folder.write(
+      """
+      {"format":1,"id":"tiny","edition":"2026","title":"Tiny","stages":[{"id":"only","title":"Only"}],
+      "questions":[{"id":"far","prompt":"Is it far?","answers":[{"id":"yes","title":"Yes"},{"id":"no","title":"No"}]}],
+      "steps":[{"id":"go","stage":"only","title":"Go"},
+      {"id":"rest","stage":"only","title":"Rest","requires":["go"],"appliesWhen":[{"far":["yes"]}]}]}
+      """, to: "work/tiny.json")
+    let begun = rig.must("new", "Walkers", "--checklist", "tiny.json").output
+    #expect(begun.contains("1 applies whatever you answer; 1 depends on facts about you."))
+    let blocked = rig.must("blocked").output
+    #expect(blocked.contains("This step may apply. It hangs on this question:"))
   }
 }

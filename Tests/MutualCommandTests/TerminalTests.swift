@@ -69,11 +69,14 @@ import Testing
   ) throws -> Int {
     var replies = newcomer.replies.map(\.typed)
     var count = 0
-    while count < last, let screen = try terminal.wait(for: prompts), prompts.contains(where: screen.hasSuffix) {
+    while count < last, let screen = try terminal.wait(for: prompts),
+      prompts.contains(where: screen.hasSuffix)
+    {
       // The question is what stands last on the screen; a slip is answered at the same question.
       let text = terminal.transcript
       let asked = newcomer.replies.indices.max { first, second in
-        place(of: newcomer.replies[first].screen, in: text) < place(of: newcomer.replies[second].screen, in: text)
+        place(of: newcomer.replies[first].screen, in: text)
+          < place(of: newcomer.replies[second].screen, in: text)
       }
       let question = text[lastQuestion(in: text)...]
       if let asked, question.contains(newcomer.replies[asked].screen), !replies[asked].isEmpty {

@@ -69,7 +69,7 @@ import Testing
   ]
 
   /// Files whose texts are for programs, or are words to compare with what was typed.
-  static let notForReaders = ["Slips.swift", "Shell.swift", "ChecklistSkeleton.swift"]
+  static let notForReaders = ["Slips.swift", "Shell.swift", "ChecklistSkeleton.swift", "Pager.swift"]
 
   /// The literals that are prose: more than one word.
   static func prose() -> [SourceTexts.Text] {

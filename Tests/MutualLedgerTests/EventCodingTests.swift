@@ -13,6 +13,27 @@ import Testing
     }
   }
 
+  @Test func noLineLeavesAnythingBehindInTheNext() throws {
+    var events: [Event] = []
+    var file = Array(try Samples.log(1).prefix { $0 != 0x0A }) + [0x0A]
+    for action in Samples.actions {
+      var full = Samples.full(action)
+      // Nothing that makes the reader of lines give up.
+      full.note = "Agreed"
+      for var event in [full, Samples.bare(action)] {
+        event.id.number = events.count + 1
+        event.clock = events.count + 1
+        file += EventCoding.line(event) + [0x0A]
+        if case .baselineSet(_, let seen) = action { event.seen = seen.filter { $0.key != Samples.writer } }
+        events.append(event)
+      }
+    }
+    let snapshot = try Samples.load(file)
+    #expect(snapshot.damage.isEmpty)
+    for (read, event) in zip(snapshot.events, events) { #expect(read == event) }
+    #expect(snapshot.events.count == events.count)
+  }
+
   @Test(arguments: Samples.actions) func everyLineIsJSONInOneOrder(action: Action) throws {
     let line = EventCoding.line(Samples.full(action))
     let object = try #require(try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any])

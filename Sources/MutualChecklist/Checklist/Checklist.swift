@@ -35,9 +35,9 @@ public struct Checklist: Sendable {
   public let graph: StepGraph
 
   /// Positions of the steps by id.
-  let stepPositions: [String: Int]
+  let stepPositions: TextIndex
   /// Positions of the questions by id.
-  let questionPositions: [String: Int]
+  let questionPositions: TextIndex
   /// Positions of the questions, each after those that its `askWhen` names.
   let askOrder: [Int]
   /// For each question, the positions of the decision steps that answer it.
@@ -66,8 +66,8 @@ public struct Checklist: Sendable {
     self.stages = stages
     self.steps = steps
     graph = StepGraph(steps: steps, order: order)
-    stepPositions = Dictionary(zip(steps.map(\.id), steps.indices)) { first, _ in first }
-    questionPositions = Dictionary(zip(questions.map(\.id), questions.indices)) { first, _ in first }
+    stepPositions = TextIndex(steps.map(\.id))
+    questionPositions = TextIndex(questions.map(\.id))
     self.askOrder = askOrder
     deciders = Self.deciders(of: questions.count, steps)
     takenOver = TakenOver(by: steps, positions: stepPositions, earlier: [])
@@ -78,6 +78,7 @@ public struct Checklist: Sendable {
   /// - Returns: the checklist.
   /// - Complexity: O(steps of all).
   public func following(_ earlier: [Checklist]) -> Checklist {
+    guard !earlier.isEmpty else { return self }
     var checklist = self
     checklist.takenOver = TakenOver(by: steps, positions: stepPositions, earlier: earlier)
     return checklist

@@ -157,17 +157,22 @@ private struct CompiledWriter {
 
   private mutating func write(_ requirement: Requirement) {
     switch requirement.subject {
-    case .step: write(0)
-    case .anyOf(_, let oneIsEnough): write(oneIsEnough ? 2 : 1)
-    }
-    write(requirement.links) { writer, link in
-      writer.write(link.step)
-      writer.write(link.lag) { writer, lag in
-        writer.write(Lag.Unit.allCases.firstIndex(of: lag.unit) ?? 0)
-        writer.write(lag.days)
-      }
+    case .step(let link):
+      write(0)
+      write(link)
+    case .anyOf(let links, let oneIsEnough):
+      write(oneIsEnough ? 2 : 1)
+      write(links) { $0.write($1) }
     }
     write(requirement.because)
+  }
+
+  private mutating func write(_ link: Requirement.Link) {
+    write(link.step)
+    write(link.lag) { writer, lag in
+      writer.write(Lag.Unit.allCases.firstIndex(of: lag.unit) ?? 0)
+      writer.write(lag.days)
+    }
   }
 }
 
@@ -189,12 +194,18 @@ private struct CompiledReader {
 
   var isAtEnd: Bool { !isBroken && position == bytes.count }
 
+  @inline(__always)
   mutating func number() -> Int {
     // Most numbers are of one group.
     if position < bytes.count, case let group = bytes[position] &- digit, group < 32 {
       position &+= 1
       return Int(group)
     }
+    return longNumber()
+  }
+
+  @inline(never)
+  private mutating func longNumber() -> Int {
     var value: UInt = 0
     var shift: UInt = 0
     while position < bytes.count, shift < 60 {
@@ -312,15 +323,16 @@ private struct CompiledReader {
 
   private mutating func requirement() -> Requirement {
     let kind = number()
-    let links = list { reader in
-      Requirement.Link(
-        step: reader.number(),
-        lag: reader.optional { reader in
-          reader.one(of: Self.lagUnits).map { Lag(unit: $0, days: reader.number()) }
-        })
-    }
-    let because = optionalText()
-    if kind == 0, let link = links.first { return Requirement(subject: .step(link), because: because) }
-    return Requirement(subject: .anyOf(links, oneIsEnough: kind == 2), because: because)
+    let subject =
+      kind == 0 ? Requirement.Subject.step(link()) : .anyOf(list { $0.link() }, oneIsEnough: kind == 2)
+    return Requirement(subject: subject, because: optionalText())
+  }
+
+  private mutating func link() -> Requirement.Link {
+    Requirement.Link(
+      step: number(),
+      lag: optional { reader in
+        reader.one(of: Self.lagUnits).map { Lag(unit: $0, days: reader.number()) }
+      })
   }
 }

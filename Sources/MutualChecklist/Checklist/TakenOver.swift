@@ -23,7 +23,7 @@ struct TakenOver: Sendable {
   ///   - positions: their positions by id.
   ///   - earlier: other editions.
   /// - Complexity: O(steps of all editions).
-  init(by steps: [Step], positions: [String: Int], earlier: [Checklist]) {
+  init(by steps: [Step], positions: TextIndex, earlier: [Checklist]) {
     for (position, step) in steps.enumerated() where !step.replaces.isEmpty {
       let tree = Self.tree(of: step, positions: positions, earlier)
       if tree.count > 1 { parts[position] = tree }
@@ -32,7 +32,7 @@ struct TakenOver: Sendable {
   }
 
   /// A step's parts, each id in one of them.
-  private static func tree(of step: Step, positions: [String: Int], _ earlier: [Checklist]) -> [Part] {
+  private static func tree(of step: Step, positions: TextIndex, _ earlier: [Checklist]) -> [Part] {
     var seen: Set<String> = [step.id]
     /// The ids that a step says it replaces, without those that are steps in force or stood beside it.
     func replaced(by id: String) -> [String] {

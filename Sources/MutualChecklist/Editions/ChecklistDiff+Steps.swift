@@ -49,7 +49,10 @@ extension ChecklistDiff {
     if stages.0.id != stages.1.id {
       found.append(("stage", "\(name) moved from the stage \"\(stages.0.title)\" to \"\(stages.1.title)\"."))
     }
-    found.append(part("title", "title", Self.quoted(was.title), Self.quoted(step.title)))
+    // Of a step that was renamed, both titles were said.
+    if was.id == step.id {
+      found.append(part("title", "title", Self.quoted(was.title), Self.quoted(step.title)))
+    }
     found.append(part("kind", "kind", was.kind.rawValue, step.kind.rawValue))
     if let change = change("\(name) applies", was.appliesWhen, step.appliesWhen) {
       found.append(("condition", change))

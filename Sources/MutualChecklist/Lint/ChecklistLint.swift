@@ -15,10 +15,11 @@ public enum ChecklistLint {
   ///   - checklist: the checklist.
   ///   - calendars: the ids of the calendars that there are.
   ///   - day: the day on which sources are to be fresh enough; nil: their age is not looked at.
+  ///   - alsoReasoned: whether requirements are also to be named that others imply and that say why they are there.
   /// - Returns: the findings; `ChecklistReader.placed` finds their lines.
   /// - Complexity: O(steps + links + texts), and for a step with several requirements all that it waits for.
   public static func findings(
-    _ checklist: Checklist, calendars: [String], on day: Day? = nil
+    _ checklist: Checklist, calendars: [String], on day: Day? = nil, alsoReasoned: Bool = false
   ) -> [Finding] {
     var findings: [Finding] = []
     if let calendar = checklist.calendar, !calendars.contains(calendar) {
@@ -36,6 +37,7 @@ public enum ChecklistLint {
     for stage in checklist.stages { findings += tooManyNotToMiss(stage, checklist) }
     for step in checklist.steps.indices {
       findings += unsourced(step, checklist) + unreasoned(step, checklist)
+      if alsoReasoned { findings += reasonedButImplied(step, checklist) }
       findings += PlainEnglish.findings(step: step, in: checklist)
     }
     for question in checklist.questions {
@@ -95,6 +97,20 @@ public enum ChecklistLint {
       return finding(
         "checklist-no-reason",
         "\(named(step, checklist)) does not say why it waits for \(what). Add \"because\".", step, checklist)
+    }
+  }
+
+  /// Requirements that others imply, and that say why they are there. That is no mistake: the reason is worth having,
+  /// and what the law asks for still holds when the other link is changed.
+  private static func reasonedButImplied(_ step: Int, _ checklist: Checklist) -> [Finding] {
+    let requirements = checklist.steps[step].requires
+    return requirements.indices.filter { requirements[$0].because != nil }.compactMap { index in
+      guard let implying = ImpliedRequirements.implying(index, of: step, in: checklist) else { return nil }
+      let what = requirements[index].links.map { named($0.step, checklist) }.joined(separator: " or ")
+      return finding(
+        "checklist-implied-requirement",
+        "\(named(step, checklist)) waits for \(what), and so does \(named(implying, checklist)), for which it waits too. It says why, so it may stay: it holds even if the other is taken away.",
+        step, checklist)
     }
   }
 

@@ -22,10 +22,12 @@ extension Evaluation {
 
   /// Which of a step's requirements are not met on the day, whatever its standing.
   /// - Parameter step: the position of the step.
-  /// - Returns: a reason or more for each unmet requirement.
+  /// - Returns: a reason or more for each unmet requirement, each once: several steps that are looked through may wait
+  ///   for the same one.
   /// - Complexity: O(steps that don't apply and links reached).
   public func unmetRequirements(of step: Int) -> [Reason] {
-    checklist.steps[step].requires.flatMap(reasons(unmet:))
+    var said: Set<Reason> = []
+    return checklist.steps[step].requires.flatMap(reasons(unmet:)).filter { said.insert($0).inserted }
   }
 
   /// The day until which a step waits where time is all that it waits for; nil otherwise.

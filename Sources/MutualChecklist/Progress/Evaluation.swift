@@ -49,7 +49,7 @@ public struct Evaluation: Sendable {
     let requirements = RequirementRules(
       checklist: checklist, steps: record.steps, applies: applies, day: day, calendar: calendar)
     let (isSatisfied, unmet) = requirements.satisfied()
-    let isNoLongerNeeded = Self.noLongerNeeded(checklist, record)
+    let isNoLongerNeeded = Self.noLongerNeeded(checklist, record.steps)
     self.answers = answers
     self.applies = applies
     self.isSatisfied = isSatisfied
@@ -80,8 +80,8 @@ public struct Evaluation: Sendable {
 
   /// A step is no longer needed when it is not started or turned down, something requires it, and all that does is
   /// itself so, or took another way that is enough, or is finished and had other ways.
-  private static func noLongerNeeded(_ checklist: Checklist, _ record: Record) -> [Bool] {
-    let isIdle = record.steps.map { ($0.state == .notStarted || $0.state == .turnedDown) && !$0.isInConflict }
+  static func noLongerNeeded(_ checklist: Checklist, _ steps: [StepRecord]) -> [Bool] {
+    let isIdle = steps.map { ($0.state == .notStarted || $0.state == .turnedDown) && !$0.isInConflict }
     var isNamed = [Bool](repeating: false, count: checklist.steps.count)
     var isNeeded = isNamed
     var result = isNamed
@@ -95,11 +95,11 @@ public struct Evaluation: Sendable {
           isNamed[link.step] = true
           if !result[step] { isNeeded[link.step] = true }
         case .anyOf(let links, let oneIsEnough):
-          let finished = links.reduce(0) { $0 + (record.steps[$1.step].isFinished ? 1 : 0) }
+          let finished = links.reduce(0) { $0 + (steps[$1.step].isFinished ? 1 : 0) }
           for link in links {
             isNamed[link.step] = true
-            let others = finished - (record.steps[link.step].isFinished ? 1 : 0)
-            let isSettled = oneIsEnough && (others > 0 || record.steps[step].isFinished)
+            let others = finished - (steps[link.step].isFinished ? 1 : 0)
+            let isSettled = oneIsEnough && (others > 0 || steps[step].isFinished)
             if !result[step], !isSettled { isNeeded[link.step] = true }
           }
         }

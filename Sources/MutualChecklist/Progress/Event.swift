@@ -36,32 +36,6 @@ public struct Event: Sendable, Hashable {
   /// Where it is from a newer version: its line as that version wrote it, so that showing it drops nothing.
   public var original: [UInt8]?
 
-  /// Creates an event.
-  public init(
-    id: ID, previous: String? = nil, clock: Int, seen: [String: Int] = [:], at: Day?, recorded: Instant,
-    day: Day,
-    by: String, action: Action, note: String? = nil, evidence: [String] = [],
-    outOfSequence: OutOfSequence? = nil,
-    afterTorn: Int? = nil, variant: Int = 0, chain: Range<Int>? = nil, isFromNewerVersion: Bool = false
-  ) {
-    self.id = id
-    self.previous = previous
-    self.clock = clock
-    self.seen = seen
-    self.at = at
-    self.recorded = recorded
-    self.day = day
-    self.by = by
-    self.action = action
-    self.note = note
-    self.evidence = evidence
-    self.outOfSequence = outOfSequence
-    self.afterTorn = afterTorn
-    self.variant = variant
-    self.chain = chain
-    self.isFromNewerVersion = isFromNewerVersion
-  }
-
   /// The largest number and clock that an event may have: what a JSON number holds exactly everywhere.
   public static let largestNumber = 9_007_199_254_740_991
 
@@ -136,5 +110,23 @@ public struct Event: Sendable, Hashable {
       self.reason = reason
       self.covers = covers
     }
+  }
+}
+
+extension Event {
+  /// Creates an event.
+  public init(
+    id: ID, previous: String? = nil, clock: Int, seen: [String: Int] = [:], at: Day?, recorded: Instant,
+    day: Day,
+    by: String, action: Action, note: String? = nil, evidence: [String] = [],
+    outOfSequence: OutOfSequence? = nil,
+    afterTorn: Int? = nil, variant: Int = 0, chain: Range<Int>? = nil, isFromNewerVersion: Bool = false
+  ) {
+    // Every line of a file makes an event. The initializer that comes with the type makes it in its place, where one
+    // that sets each property would make it elsewhere and copy it.
+    self.init(
+      id: id, previous: previous, clock: clock, seen: seen, at: at, recorded: recorded, day: day, by: by,
+      action: action, note: note, evidence: evidence, outOfSequence: outOfSequence, afterTorn: afterTorn,
+      variant: variant, chain: chain, isFromNewerVersion: isFromNewerVersion, original: nil)
   }
 }

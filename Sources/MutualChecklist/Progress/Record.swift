@@ -154,8 +154,8 @@ public struct AnswerRecord: Sendable {
   init(_ events: [SubjectLog.AnswerEvent], _ history: History) {
     guard let last = events.last else { return }
     let frontier = SubjectLog.frontier(events.map(\.position), in: history)
-    let effects = Set(frontier.compactMap { tip in events.last { $0.position == tip }?.answers })
-    if effects.count > 1 {
+    let effects = frontier.compactMap { tip in events.last { $0.position == tip }?.answers }
+    if effects.contains(where: { $0 != effects[0] }) {
       conflict = frontier
     } else {
       given = last.answers.isEmpty ? nil : last.answers

@@ -27,8 +27,8 @@ public struct Registration: Sendable, Hashable {
     at = history.events[position].at
     let adoptions = SubjectLog.edition(of: history)
     let frontier = SubjectLog.frontier(adoptions, in: history)
-    let editions = Set(frontier.compactMap { history.events[$0].adoptedEdition })
-    if editions.count > 1 {
+    let editions = frontier.compactMap { history.events[$0].adoptedEdition }
+    if editions.contains(where: { $0 != editions[0] }) {
       conflict = frontier
       let agreed = adoptions.filter { adoption in frontier.allSatisfy { history.hasSeen(adoption, by: $0) } }
       self.edition = agreed.last.flatMap { history.events[$0].adoptedEdition } ?? edition

@@ -1,7 +1,7 @@
 /// When a requirement is met.
 struct RequirementRules {
   let checklist: Checklist
-  let steps: [StepRecord]
+  var steps: [StepRecord]
   let applies: [Truth]
   let day: Day
   let calendar: WorkingCalendar

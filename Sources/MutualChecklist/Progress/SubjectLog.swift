@@ -25,7 +25,8 @@ struct SubjectLog: Sendable {
     steps = [[Int]](repeating: [], count: checklist.steps.count)
     questions = [[AnswerEvent]](repeating: [], count: checklist.questions.count)
     about = [[Int]](repeating: [], count: history.events.count)
-    parts = checklist.takenOver.parts.mapValues { $0.map { ($0, []) } }
+    let takenOver = checklist.takenOver.parts
+    parts = takenOver.isEmpty ? [:] : takenOver.mapValues { $0.map { ($0, []) } }
     // Most events are about one step: the lists of one, each made once.
     let single = checklist.steps.indices.map { [$0] }
     var settlements: [Settlement] = []
@@ -71,8 +72,8 @@ struct SubjectLog: Sendable {
   }
 
   private static func answers(_ given: GivenAnswer, to question: Question, at position: Int) -> AnswerEvent {
-    let known = Set(given.answers.compactMap { question.position(ofAnswer: $0) })
-    return AnswerEvent(position: position, answers: known.sorted())
+    let known = question.answers.indices.filter { given.answers.contains(question.answers[$0].id) }
+    return AnswerEvent(position: position, answers: known)
   }
 
   // MARK: Settlements

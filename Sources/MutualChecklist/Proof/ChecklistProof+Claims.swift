@@ -138,6 +138,50 @@ extension ChecklistProof {
     }
   }
 
+  /// No decision is passed over while a step waits for its answer.
+  mutating func proveDecisionsKept() {
+    let words = ProofSentences(checklist)
+    let hanging = Hanging(checklist)
+    var needed: [Condition: [Bool]] = [:]
+    var waiting = [[Int]](repeating: [], count: checklist.questions.count)
+    for (position, step) in checklist.steps.enumerated() {
+      guard let condition = step.appliesWhen else { continue }
+      let isNeeded = needed[condition] ?? hanging.questions(of: condition)
+      needed[condition] = isNeeded
+      for question in isNeeded.indices where isNeeded[question] { waiting[question].append(position) }
+    }
+    // How many looks at a step all questions may take together.
+    var work = 12_000_000
+    for question in waiting.indices
+    where !waiting[question].isEmpty && !checklist.deciders(ofQuestion: question).isEmpty {
+      var passed = PassedOver(
+        checklist, question: question, waiting: waiting[question], hidden: hanging.all(on: question),
+        work: min(work, 4_000_000))
+      let before = passed.workLeft
+      defer { work -= before - passed.workLeft }
+      note(.decisionIsKept, trap(&passed)) { words.passedOver(question, passed.found, $0) }
+    }
+  }
+
+  /// Looks for a profile with which a decision is passed over.
+  private mutating func trap(_ passed: inout PassedOver) -> ProfileSearch.Outcome {
+    guard !passed.waiting.isEmpty else { return .none }
+    let order = passed.questions
+    var isCutShort = false
+    let outcome = search.first(among: passed.conditions, effort: 1 + checklist.steps.count / 10) { known in
+      if passed.isRuledOut(by: known.answers) { return .fails }
+      let open = order.first { known.asked[$0] != .no && known.answers[$0] == nil }
+      switch passed.look(at: known.answers, isWhole: open == nil) {
+      case .trap: return .holds
+      case .givenUp:
+        isCutShort = true
+        return .fails
+      case .none: return open.map { .open([$0]) } ?? .fails
+      }
+    }
+    return outcome == .none && isCutShort ? .givenUp : outcome
+  }
+
   // MARK: The end
 
   /// An end applies to everybody, and is reached: some order of completing leaves nothing outstanding.

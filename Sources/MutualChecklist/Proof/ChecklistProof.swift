@@ -26,6 +26,8 @@ public struct ChecklistProof: Sendable {
     case wayIsLeft = "way-is-left"
     /// Where a step waits for a question that steps decide, one of those applies.
     case questionIsDecided = "question-is-decided"
+    /// No decision is passed over, by taking another way, while a step waits for its answer.
+    case decisionIsKept = "decision-is-kept"
     /// A step that nothing waits for applies.
     case endApplies = "end-applies"
     /// Some order of completing ends with nothing outstanding.
@@ -95,6 +97,7 @@ public struct ChecklistProof: Sendable {
     proveAnswers()
     if !isLimited { provePossibilities() }
     let sources = proveWays().merging(proveDecisions()) { first, _ in first }
+    proveDecisionsKept()
     proveEnds(sources)
     reportUndecided()
   }

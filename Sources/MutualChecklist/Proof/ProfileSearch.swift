@@ -79,7 +79,9 @@ struct ProfileSearch {
     among conditions: [Condition], from start: [[Int]?]? = nil, isWhole: Bool = false,
     effort: Int = 1, where sign: (Applicability) -> Sign
   ) -> Outcome {
-    let classes = AnswerClasses(checklist, conditions: conditions + limitConditions)
+    // What makes no difference to the conditions may make one to whether the profile is part of a whole one.
+    let others = isWhole || everyPartIsPartOfAWhole ? [] : questionConditions
+    let classes = AnswerClasses(checklist, conditions: conditions + limitConditions + others)
     var answers = start ?? [[Int]?](repeating: nil, count: checklist.questions.count)
     var branches: [Branch] = []
     var looked = 0
@@ -123,8 +125,7 @@ struct ProfileSearch {
   /// Returns a consistent profile that has these answers and those to all other questions that are asked.
   mutating func whole(_ answers: [[Int]?]) -> Outcome {
     let all = checklist.questions.indices
-    let conditions = checklist.questions.flatMap { [$0.askWhen] + $0.answers.map(\.offerWhen) }
-    return first(among: conditions.compactMap(\.self), from: answers, isWhole: true) { [checklist] known in
+    return first(among: questionConditions, from: answers, isWhole: true) { [checklist] known in
       let open = all.first { known.asked[$0] != .no && known.answers[$0] == nil }
       if let open { return .open([open]) }
       let isConsistent = all.allSatisfy { question in
@@ -139,6 +140,11 @@ struct ProfileSearch {
   }
 
   // MARK: Answers to try
+
+  /// All that says whether a question is asked, and which of its answers are on offer.
+  private var questionConditions: [Condition] {
+    checklist.questions.flatMap { [$0.askWhen] + $0.answers.map(\.offerWhen) }.compactMap(\.self)
+  }
 
   /// The conditions that say whether the limited questions are asked.
   private var limitConditions: [Condition] { limited.compactMap { checklist.questions[$0].askWhen } }

@@ -80,6 +80,15 @@ struct ProofSentences {
       steps: [step] + deciders)
   }
 
+  func passedOver(_ question: Int, _ trap: PassedOver.Trap, _ profile: [[Int]?]) -> Finding {
+    let taken = trap.taken.map(named(step:))
+    let decider = trap.deciders.count == 1 ? "which decides it, is" : "which decide it, are"
+    return finding(
+      .warning, "checklist-passed-over",
+      "\(named(step: trap.step)) may be left waiting for the answer to \(named(question))\(place(profile)). Once \(list(taken)) \(taken.count == 1 ? "is" : "are") completed, \(list(trap.deciders.map(named(step:)))), \(decider) no longer needed.",
+      steps: [trap.step] + trap.deciders)
+  }
+
   func noEnd(_ ends: [Int], _ profile: [[Int]?]) -> Finding {
     let last =
       ends.count == 1
@@ -149,6 +158,7 @@ extension ChecklistProof.Claim {
     case .stepCanApply: "Every step can apply"
     case .wayIsLeft: "Of every \"any one of\", some step applies"
     case .questionIsDecided: "What a step waits to know is decided"
+    case .decisionIsKept: "No awaited decision is passed over"
     case .endApplies: "There is an end"
     case .canBeFinished: "The checklist can be finished"
     }
@@ -157,7 +167,7 @@ extension ChecklistProof.Claim {
   /// What the claim is about, one and many.
   public var noun: (one: String, many: String) {
     switch self {
-    case .answerIsLeft, .questionCanBeAsked: ("question", "questions")
+    case .answerIsLeft, .questionCanBeAsked, .decisionIsKept: ("question", "questions")
     case .answerCanBeGiven: ("answer", "answers")
     case .alternativeCanHold: ("alternative", "alternatives")
     case .stepCanApply, .questionIsDecided: ("step", "steps")

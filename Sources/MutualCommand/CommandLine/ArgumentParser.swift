@@ -4,14 +4,26 @@ internal import MutualChecklist
 struct Arguments: Sendable {
   /// What is not an option, in order.
   var positional: [String] = []
-  /// The values of options by name, in order; a switch has one empty value.
-  var values: [String: [String]] = [:]
+  /// The options, in order.
+  private var given: [GivenOption] = []
+
+  /// An option that was given: its name, and its value; an empty one for a switch.
+  private struct GivenOption {
+    var name: String
+    var value: String
+  }
+
+  /// Takes in an option.
+  mutating func give(_ name: String, _ value: String) { given.append(GivenOption(name: name, value: value)) }
 
   /// Whether an option was given.
-  func has(_ option: String) -> Bool { values[option] != nil }
+  func has(_ option: String) -> Bool { given.contains { $0.name == option } }
 
   /// The value of an option, the last one where there are several.
-  subscript(_ option: String) -> String? { values[option]?.last }
+  subscript(_ option: String) -> String? { given.last { $0.name == option }?.value }
+
+  /// All values of an option, in order.
+  func all(_ option: String) -> [String] { given.filter { $0.name == option }.map(\.value) }
 }
 
 /// Sorts a command line by the table of commands.
@@ -110,10 +122,10 @@ enum ArgumentParser {
         } else if parts.count == 2 {
           throw .usage("\(option.name) takes no value.", advice: help(command))
         }
-        if arguments.values[option.name] != nil, !option.repeats {
+        if arguments.has(option.name), !option.repeats {
           throw .usage("\(option.name) is given twice.", advice: help(command))
         }
-        arguments.values[option.name, default: []].append(value)
+        arguments.give(option.name, value)
       }
     }
     if let command, !arguments.has("--help") { try check(arguments, command) }

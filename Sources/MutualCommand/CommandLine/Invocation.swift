@@ -18,8 +18,10 @@ struct Invocation {
   /// The same run a while later, about an organisation.
   func going(on organisation: String) -> Invocation {
     var arguments = Arguments()
-    arguments.values = self.arguments.values.filter { ["--ledger", "--now", "--by"].contains($0.key) }
-    arguments.values["--organisation"] = [organisation]
+    for option in ["--ledger", "--now", "--by"] {
+      if let value = self.arguments[option] { arguments.give(option, value) }
+    }
+    arguments.give("--organisation", organisation)
     var environment = environment
     environment.now = environment.readClock()
     return Invocation(arguments: arguments, environment: environment)

@@ -8,7 +8,7 @@ enum AdoptCommand {
   static let adopt = Command(
     "adopt", .checklists, "go over to another edition of the checklist", usage: "EDITION|FILE",
     details: [
-      "What you gain, what falls away and what to look at again is shown first. With --dry-run nothing else happens.",
+      "What you gain, what falls away and what to look at again is shown first. At a terminal you are then asked. With --dry-run nothing else happens.",
       "All that was recorded is kept. Steps that have a new id are found by what the new edition says they replace.",
     ], arguments: 1...1, options: Option.changing,
     examples: ["mutual adopt 2027.json --dry-run", "mutual adopt 2027.json"], ends: [.invalidInput]
@@ -18,15 +18,37 @@ enum AdoptCommand {
     let choice = try choose(invocation.arguments.positional[0], session, invocation.environment)
     let draft = change.draft(Change.Wish(action: .adopted(edition: choice.checklist.edition)))
     let known = try session.knownWriter(invocation)
-    var adoption = try compare(session, choice, session.event(draft, by: known))
-    var recorded: Event?
-    if !change.isDryRun {
-      try attempt { () throws(LedgerError) in try session.ledger.add(choice.copy) }
-      (adoption, recorded) = try session.record(invocation) { current, writer throws(CommandError) in
-        (try compare(current, choice, current.event(draft, by: writer)), draft)
+    let adoption = try compare(session, choice, session.event(draft, by: known))
+    if change.isDryRun || !invocation.isJSON {
+      show(adoption, session, isDryRun: change.isDryRun, invocation)
+    }
+    if change.isDryRun { return }
+    if !invocation.isJSON, invocation.environment.canAsk, !isWanted(invocation) {
+      return invocation.print(TextReports.notAdopted(style: invocation.style))
+    }
+    try attempt { () throws(LedgerError) in try session.ledger.add(choice.copy) }
+    let (adopted, recorded) = try session.record(invocation) { current, writer throws(CommandError) in
+      (try compare(current, choice, current.event(draft, by: writer)), draft)
+    }
+    if invocation.isJSON {
+      invocation.print(
+        JSONReports.adoption(adopted, report(adopted, session), event: EventCoding.line(recorded)))
+    } else {
+      invocation.print(
+        TextReports.adopted(choice.checklist.edition, by: session.report.name, style: invocation.style))
+    }
+  }
+
+  /// Asks until the answer is yes or no; the end of the input is a no.
+  private static func isWanted(_ invocation: Invocation) -> Bool {
+    while true {
+      invocation.print(TextReports.adoptionQuestion())
+      switch invocation.environment.readLine()?.lowercased() {
+      case "yes", "y": return true
+      case "no", "n", nil: return false
+      default: continue
       }
     }
-    tell(adoption, recorded, session, invocation)
   }
 
   /// An edition that somebody wants to go over to.
@@ -95,19 +117,24 @@ enum AdoptCommand {
     return Adoption(from: before, to: try session.evaluation(adding: event, with: choice.checklist))
   }
 
-  private static func tell(
-    _ adoption: Adoption, _ event: Event?, _ session: Session, _ invocation: Invocation
+  /// What it would change.
+  private static func show(
+    _ adoption: Adoption, _ session: Session, isDryRun: Bool, _ invocation: Invocation
   ) {
-    let report = OrganisationReport(
-      id: session.report.id, name: session.report.name, evaluation: adoption.after,
-      warnings: session.report.warnings)
     if invocation.isJSON {
-      invocation.print(
-        JSONReports.adoption(adoption, report, event: event.map { EventCoding.line($0) }))
+      invocation.print(JSONReports.adoption(adoption, report(adoption, session), event: nil))
     } else {
       invocation.print(
         TextReports.adoption(
-          adoption, of: session.report.name, isRecorded: event != nil, style: invocation.style))
+          adoption, of: session.report.name,
+          command: isDryRun ? "mutual adopt \(invocation.arguments.positional[0])" : nil,
+          style: invocation.style))
     }
+  }
+
+  private static func report(_ adoption: Adoption, _ session: Session) -> OrganisationReport {
+    OrganisationReport(
+      id: session.report.id, name: session.report.name, evaluation: adoption.after,
+      warnings: session.report.warnings)
   }
 }

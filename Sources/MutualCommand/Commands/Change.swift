@@ -43,7 +43,7 @@ struct Change {
     on = try invocation.day("--on", nearest: .past)
     by = try invocation.actor()
     note = invocation.arguments["--note"]
-    evidence = invocation.arguments.values["--evidence"] ?? []
+    evidence = invocation.arguments.all("--evidence")
     outOfSequence = invocation.arguments["--out-of-sequence"]
     isDryRun = invocation.arguments.has("--dry-run")
     if let on, on > today {

@@ -25,8 +25,11 @@ enum ChecklistCommands {
     "checklist lint", .checklists, "look for mistakes in a checklist", usage: "[ID|ID@EDITION|FILE]",
     details: ["Errors end with status 9. Warnings end with status 10, and only with --strict."],
     arguments: 0...1,
-    options: [Option.plain, Option("--strict", "let warnings fail too")],
-    examples: ["mutual checklist lint", "mutual checklist lint --strict"],
+    options: [
+      Option.plain, Option("--strict", "let warnings fail too"),
+      Option(
+        "--implied", "also name the requirements that others imply, though they say why they are there"),
+    ], examples: ["mutual checklist lint", "mutual checklist lint --implied"],
     ends: [.notFound, .invalidInput, .checkFound]
   ) { invocation throws(CommandError) in
     let typed = invocation.arguments.positional.first ?? ChecklistChoice.main
@@ -34,7 +37,10 @@ enum ChecklistCommands {
     let reading = ChecklistReader.read(choice.bytes)
     let today = try invocation.today()
     let doubts =
-      reading.checklist.map { ChecklistLint.findings($0, calendars: Calendars.all, on: today) } ?? []
+      reading.checklist.map {
+        ChecklistLint.findings(
+          $0, calendars: Calendars.all, on: today, alsoReasoned: invocation.arguments.has("--implied"))
+      } ?? []
     let findings = reading.findings + ChecklistReader.placed(doubts, in: choice.bytes)
     if invocation.isJSON {
       invocation.print(JSONReports.findings("lint", findings, in: choice.name))
@@ -62,7 +68,9 @@ enum ChecklistCommands {
       Option(
         "--profile", value: "QUESTION=ANSWER", "look only at organisations with this answer", repeats: true)
     ],
-    examples: ["mutual checklist prove", "mutual checklist prove --profile nation=wales"],
+    examples: [
+      "mutual checklist prove", "mutual checklist prove --profile nation=wales --profile sector=nhs",
+    ],
     ends: [.notFound, .invalidInput, .checkFound]
   ) { invocation throws(CommandError) in
     let typed = invocation.arguments.positional.first ?? ChecklistChoice.main
@@ -76,7 +84,7 @@ enum ChecklistCommands {
       }
       return invocation.end(with: .invalidInput)
     }
-    let limits = try Self.limits(invocation.arguments.values["--profile"] ?? [], checklist)
+    let limits = try Self.limits(invocation.arguments.all("--profile"), checklist)
     guard let proof = ChecklistProof(checklist, limits: limits) else {
       throw CommandError(
         .usage, "no-such-profile",

@@ -30,7 +30,7 @@ enum ChecklistReadingCommands {
     let theme = invocation.arguments["--theme"]
     if let theme, !checklist.themes.contains(theme) { throw Self.noTheme(theme, checklist) }
     let selection = ChecklistSelection(
-      checklist, answers: try Lookup.profile(invocation.arguments.values["--profile"], in: checklist),
+      checklist, answers: try Lookup.profile(invocation.arguments.all("--profile"), in: checklist),
       theme: theme,
       mustNotMiss: invocation.arguments.has("--must-not-miss"))
     switch invocation.arguments["--format"] {

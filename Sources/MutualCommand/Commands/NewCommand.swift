@@ -53,7 +53,11 @@ struct Registering {
     id =
       invocation.arguments["--id"]
       ?? "\(Names.slug(name, longest: 40, fallback: "organisation"))-\(Names.suffix(invocation.environment.randomBytes))"
-    guard LedgerName.isOrganisation(id) else {
+    guard LedgerName.isOrganisation(id) || !Identifier.isValid(id) else {
+      throw .usage(
+        "No file can be called \(id) on Windows, and ledgers are sent about. Give another --id.")
+    }
+    guard Identifier.isValid(id) else {
       throw .usage(
         "--id \(ArgumentParser.shown(id)) is not an id. Use small letters a to z, digits, and single hyphens between them, at most 64 characters."
       )
@@ -74,7 +78,7 @@ struct Registering {
       at: try invocation.day("--on", nearest: .past) ?? today, recorded: try invocation.now(), day: today,
       by: try invocation.actor(),
       action: .registered(name: name, checklist: checklist.id, edition: checklist.edition),
-      note: invocation.arguments["--note"], evidence: invocation.arguments.values["--evidence"] ?? [],
+      note: invocation.arguments["--note"], evidence: invocation.arguments.all("--evidence"),
       outOfSequence: nil)
   }
 

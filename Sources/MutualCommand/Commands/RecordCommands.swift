@@ -48,7 +48,7 @@ enum RecordCommands {
     }
     try Change(&invocation).record(&invocation) { context throws(CommandError) in
       try context.completing(
-        arguments.positional, answers: arguments.values["--answer"] ?? [], through: arguments["--through"],
+        arguments.positional, answers: arguments.all("--answer"), through: arguments["--through"],
         hasDay: !already)
     }
   }

@@ -51,7 +51,7 @@ enum StepCommands {
   ) { invocation throws(CommandError) in
     let why = try needed(invocation, "--reason")
     let typed = invocation.arguments.positional
-    let answers = invocation.arguments.values["--answer"] ?? []
+    let answers = invocation.arguments.all("--answer")
     try Change(&invocation).record(&invocation) { context throws(CommandError) in
       let steps = try context.steps(typed)
       let given = context.sorted(try context.decisions(answers, steps: steps))

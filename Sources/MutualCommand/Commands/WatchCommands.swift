@@ -58,22 +58,33 @@ enum WatchCommands {
       Option.organisation, Option.plain,
       Option("--since", value: "DAY", "the earlier day, such as that of the last board"),
       Option("--until", value: "DAY", "the later day; today where left out"),
+      Option("--known-by", value: "DAY", "the same as --until"),
+      Option("--as-of", value: "DAY", "only in what had happened by that day"),
     ], examples: ["mutual changes --since 2026-11-01"]
   ) { invocation throws(CommandError) in
     guard let since = try invocation.day("--since", nearest: .past) else {
       throw .usage("Say since when: --since DAY.", advice: ["How to use it:  mutual help changes"])
     }
     let today = try invocation.today()
-    let until = try invocation.day("--until", nearest: .past) ?? today
-    guard since <= until else { throw .usage("--since is after --until.") }
-    let session = try Session.open(&invocation, view: View(knownBy: until), on: until, isForLooking: true)
-    let before = try session.evaluation(knownBy: since)
+    if invocation.arguments.has("--until"), invocation.arguments.has("--known-by") {
+      throw .usage("--until and --known-by are the same. Give one of them.")
+    }
+    let typed = try invocation.day("--until", nearest: .past)
+    let knownBy = try invocation.day("--known-by", nearest: .past)
+    let until = typed ?? knownBy ?? today
+    guard since <= until else {
+      throw .usage("--since is after \(knownBy == nil ? "--until" : "--known-by").")
+    }
+    let asOf = try invocation.day("--as-of", nearest: .past)
+    let session = try Session.open(
+      &invocation, view: View(asOf: asOf, knownBy: until), on: until, isForLooking: true)
+    let before = try session.evaluation(View(asOf: asOf, knownBy: since), on: since)
     let changes = Changes(from: before, to: session.report.evaluation)
     let (report, style) = (session.report, invocation.style)
     SeeCommands.show(
       SeeCommands.Answer(
-        text: { TextReports.changes(changes, report, since: since, style: style) },
-        json: { JSONReports.changes(changes, report, since: since) },
+        text: { TextReports.changes(changes, report, since: since, happenedBy: asOf, style: style) },
+        json: { JSONReports.changes(changes, report, since: since, happenedBy: asOf) },
         plain: { PlainReports.changes(changes, report) }), invocation)
   }
 

@@ -155,10 +155,10 @@ struct Completion {
     silent.write = { _, _ in }
     var arguments = Arguments()
     for name in ["--ledger", "--organisation", "--now"] {
-      arguments.values[name] = line.arguments.values[name]
-    }
-    if let typed = arguments["--ledger"], typed.hasPrefix("~/"), let home = environment.homeFolder {
-      arguments.values["--ledger"] = [home + typed.dropFirst()]
+      guard let typed = line.arguments[name] else { continue }
+      // Nobody has put the home folder in its place yet.
+      let isAtHome = name == "--ledger" && typed.hasPrefix("~/")
+      arguments.give(name, isAtHome ? (environment.homeFolder ?? "~") + typed.dropFirst() : typed)
     }
     return Invocation(arguments: arguments, environment: silent)
   }

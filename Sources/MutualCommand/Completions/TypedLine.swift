@@ -32,7 +32,7 @@ struct TypedLine {
     var isLiteral = false
     for word in words.dropLast() {
       if let option = pending {
-        arguments.values[option.name, default: []].append(word)
+        arguments.give(option.name, word)
         pending = nil
       } else if word == "--" {
         isLiteral = true
@@ -61,7 +61,7 @@ struct TypedLine {
     let (name, value) = Self.parts(word)
     guard let option = find(name) else { return nil }
     if option.value != nil, value == nil { return option }
-    arguments.values[option.name, default: []].append(value ?? "")
+    arguments.give(option.name, value ?? "")
     return nil
   }
 

@@ -140,9 +140,9 @@ struct Session {
     }
   }
 
-  /// The same organisation as it was known by an earlier day, evaluated on that day; nil where it was not set up yet.
-  func evaluation(knownBy day: Day) throws(CommandError) -> Evaluation? {
-    let history = History(snapshot.events, view: View(knownBy: day))
+  /// The same organisation in another view, evaluated on a day; nil where it was not set up yet.
+  func evaluation(_ view: View, on day: Day) throws(CommandError) -> Evaluation? {
+    let history = History(snapshot.events, view: view)
     guard let registration = Registration(history) else { return nil }
     let record = Record(history, registration: registration, checklist: checklist)
     return Evaluation(checklist, record: record, on: day, calendar: report.evaluation.calendar)

@@ -3,8 +3,8 @@ internal import MutualChecklist
 extension Lookup {
   /// A profile typed as `QUESTION=ANSWER` words: the answers by question; nil where nothing was typed. Answers that can't be
   /// given together are refused.
-  static func profile(_ typed: [String]?, in checklist: Checklist) throws(CommandError) -> [[Int]?]? {
-    guard let typed else { return nil }
+  static func profile(_ typed: [String], in checklist: Checklist) throws(CommandError) -> [[Int]?]? {
+    guard !typed.isEmpty else { return nil }
     var chosen = [[Int]?](repeating: nil, count: checklist.questions.count)
     for given in try answers(typed, in: checklist) {
       guard let position = checklist.position(ofQuestion: given.question) else { continue }

@@ -168,7 +168,7 @@ extension Ledger {
     for event in snapshot.events {
       numbers[event.id.writer, default: []].append((event.id.number, event.afterTorn ?? 0))
     }
-    for (writer, highest) in snapshot.counters.highestSeen.sorted(by: { $0.key < $1.key }) {
+    for (writer, highest) in snapshot.highestSeen.sorted(by: { $0.key < $1.key }) {
       let there = (numbers[writer] ?? []).sorted { $0.number < $1.number }
       // A line that was interrupted takes a number; one before merged lines is counted by no entry.
       let own = files.filter { $0.writer == writer }

@@ -105,20 +105,22 @@ public enum EventCoding {
   /// - Complexity: O(length).
   public static func event(_ line: [UInt8]) throws(LineFault) -> Event {
     var scanner = EventScanner()
-    return try event(line, in: 0..<line.count, by: &scanner).event
+    var sum: UInt32 = 0
+    return try event(line, in: 0..<line.count, by: &scanner, sum: &sum)
   }
 
-  /// Reads an event from a line of a file, and its sum.
+  /// Reads an event from a line of a file, and the line's sum. (To return both would copy the event.)
   static func event(
-    _ bytes: [UInt8], in line: Range<Int>, by scanner: inout EventScanner
-  ) throws(LineFault) -> (event: Event, sum: UInt32) {
-    let (sum, scanned) = try bytes.withUnsafeBufferPointer { buffer throws(LineFault) in
-      (try LineSum.check(line, in: buffer), try scanner.event(of: line, in: buffer))
+    _ bytes: [UInt8], in line: Range<Int>, by scanner: inout EventScanner, sum: inout UInt32
+  ) throws(LineFault) -> Event {
+    let isRead = try bytes.withUnsafeBufferPointer { buffer throws(LineFault) in
+      sum = try LineSum.check(line, in: buffer)
+      return scanner.read(line, in: buffer)
     }
-    var event: Event
-    if let scanned { event = scanned } else { event = try EventFields(reading: bytes, in: line).makeEvent() }
+    if isRead, !scanner.fields.isFromNewerVersion { return try scanner.fields.makeEvent() }
+    var event = try EventFields(reading: bytes, in: line).makeEvent()
     if event.isFromNewerVersion { event.original = Array(bytes[line]) }
-    return (event, sum)
+    return event
   }
 }
 

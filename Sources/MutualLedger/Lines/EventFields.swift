@@ -50,19 +50,45 @@ struct EventFields {
   var outOfSequence: Event.OutOfSequence?
   var afterTorn: Int?
 
+  /// Forgets the members of a line that `EventScanner` read, so that those of another can take their place.
+  ///
+  /// Only what an event may have and need not: all else is looked at only where it was read.
+  mutating func clear() {
+    if present.contains(.prev) { prev = nil }
+    if present.contains(.seen) { seen = [:] }
+    if present.contains(.at) { at = nil }
+    if present.contains(.answers) { answers = [] }
+    if present.contains(.reason) { reason = nil }
+    if present.contains(.waitingFor) { waitingFor = nil }
+    if present.contains(.chase) { chase = nil }
+    if present.contains(.backOn) { backOn = nil }
+    if present.contains(.person) { person = nil }
+    if present.contains(.due) { due = nil }
+    if present.contains(.target) { target = nil }
+    if present.contains(.note) { note = nil }
+    if present.contains(.evidence) { evidence = [] }
+    if present.contains(.outOfSequence) { outOfSequence = nil }
+    if present.contains(.afterTorn) { afterTorn = nil }
+    kind = nil
+    present = []
+  }
+
+  /// What an event of the kind may have.
+  private var known: EventKeys {
+    let known = EventKeys.always.union(.anywhere)
+    return kind.map { known.union($0.needs).union($0.allows) } ?? known
+  }
+
+  /// Whether a newer version of the program wrote something into it that this one does not know.
+  var isFromNewerVersion: Bool { hasUnknownKeys || kind == nil || !present.isSubset(of: known) }
+
   /// Makes an event of the members.
   ///
   /// - Throws: Where a member that the kind needs is missing or malformed. Those that only a newer version would
   ///   write in an event of this kind are not looked at.
   func makeEvent() throws(LineFault) -> Event {
     if malformed.contains(.kind) { throw .malformed(EventKey.kind.name) }
-    var needed = EventKeys.always
-    var known = EventKeys.always.union(.anywhere)
-    if let kind {
-      needed.formUnion(kind.needs)
-      known.formUnion(kind.needs)
-      known.formUnion(kind.allows)
-    }
+    let needed = kind.map { EventKeys.always.union($0.needs) } ?? .always
     if let missing = needed.subtracting(present).first { throw .missing(missing.name) }
     if let wrong = malformed.intersection(known).first { throw .malformed(wrong.name) }
     var others = seen
@@ -70,7 +96,7 @@ struct EventFields {
     return Event(
       id: id, previous: prev, clock: clock, seen: others, at: at, recorded: recorded, day: day, by: by,
       action: action, note: note, evidence: evidence, outOfSequence: outOfSequence, afterTorn: afterTorn,
-      isFromNewerVersion: hasUnknownKeys || kind == nil || !present.isSubset(of: known))
+      isFromNewerVersion: isFromNewerVersion)
   }
 
   private var action: Action {

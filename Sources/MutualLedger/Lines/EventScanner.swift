@@ -9,17 +9,17 @@ struct EventScanner {
   private var end = 0
   private var position = 0
   private var texts = RepeatedTexts()
+  /// What the line that was read last has. (To make this anew for every line takes as long as to read it.)
+  private(set) var fields = EventFields()
 
-  /// Reads the event of a line whose sum is right; nil where it gives up.
+  /// Reads a line whose sum is right into `fields`; false where it gives up.
   ///
   /// A scanner that reads one line after the other remembers what they have in common.
   /// - Complexity: O(length).
-  mutating func event(
-    of line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>
-  ) throws(LineFault) -> Event? {
+  mutating func read(_ line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     begin(line, bytes)
-    var fields = EventFields()
-    return scan(into: &fields) ? try fields.makeEvent() : nil
+    fields.clear()
+    return scan()
   }
 
   /// Reads the first line of a file, whose sum is right; nil where it gives up.
@@ -40,67 +40,67 @@ struct EventScanner {
     end = line.upperBound
   }
 
-  private mutating func scan(into fields: inout EventFields) -> Bool {
+  private mutating func scan() -> Bool {
     guard skip("{") else { return false }
     let keys = WordTable.keys
     let kinds = WordTable.kinds
     while true {
       guard let name = scanPlain(), skip(":"), let place = keys.index(of: name, in: bytes),
-        let key = EventKey(rawValue: place), fields.present.insert(key), scanValue(key, kinds, into: &fields)
+        let key = EventKey(rawValue: place), fields.present.insert(key), scanValue(key, kinds)
       else { return false }
       if key == .sum { return true }
       guard skip(",") else { return false }
     }
   }
 
-  private mutating func scanValue(_ key: EventKey, _ kinds: WordTable, into fields: inout EventFields) -> Bool
-  {
+  private mutating func scanValue(_ key: EventKey, _ kinds: WordTable) -> Bool {
     switch key {
-    case .id: set(&fields.id, scanID())
-    case .prev: setOptional(&fields.prev, scanSum())
-    case .clock: set(&fields.clock, scanNumber())
-    case .seen: scanSeen(into: &fields.seen)
-    case .at: setOptional(&fields.at, scanDay())
-    case .recorded: set(&fields.recorded, scanInstant())
-    case .day: set(&fields.day, scanDay())
-    case .by: set(&fields.by, scanName())
-    case .kind: setOptional(&fields.kind, scanKind(kinds))
-    case .steps: set(&fields.steps, scanTexts()) && !fields.steps.isEmpty
-    case .answers: scanAnswers(into: &fields.answers)
-    case .reason: setOptional(&fields.reason, scanText())
-    case .waitingFor: setOptional(&fields.waitingFor, scanText())
-    case .chase: setOptional(&fields.chase, scanDay())
-    case .backOn: setOptional(&fields.backOn, scanDay())
-    case .person: setOptional(&fields.person, scanText())
-    case .due: setOptional(&fields.due, scanDay())
-    case .text: set(&fields.text, scanText())
-    case .name: set(&fields.name, scanText())
-    case .checklist: set(&fields.checklist, scanText())
-    case .edition: set(&fields.edition, scanText())
-    case .calendar: set(&fields.calendar, scanText())
-    case .body: set(&fields.body, scanText())
-    case .target: setOptional(&fields.target, scanDay())
-    case .outcome: set(&fields.outcome, scanText())
-    case .subject: set(&fields.subject, scanText())
-    case .kept: set(&fields.kept, scanID())
-    case .event: set(&fields.event, scanID())
-    case .note: setOptional(&fields.note, scanText())
-    case .evidence: set(&fields.evidence, scanTexts())
-    case .afterTorn: setOptional(&fields.afterTorn, scanNumber())
+    case .id: Self.set(&fields.id, scanID())
+    case .prev: Self.setOptional(&fields.prev, scanSum())
+    case .clock: Self.set(&fields.clock, scanNumber())
+    case .seen: Self.set(&fields.seen, scanSeen())
+    case .at: Self.setOptional(&fields.at, scanDay())
+    case .recorded: Self.set(&fields.recorded, scanInstant())
+    case .day: Self.set(&fields.day, scanDay())
+    case .by: Self.set(&fields.by, scanName())
+    case .kind: Self.setOptional(&fields.kind, scanKind(kinds))
+    case .steps: Self.set(&fields.steps, scanTexts()) && !fields.steps.isEmpty
+    case .answers: Self.set(&fields.answers, scanAnswers())
+    case .reason: Self.setOptional(&fields.reason, scanText())
+    case .waitingFor: Self.setOptional(&fields.waitingFor, scanText())
+    case .chase: Self.setOptional(&fields.chase, scanDay())
+    case .backOn: Self.setOptional(&fields.backOn, scanDay())
+    case .person: Self.setOptional(&fields.person, scanText())
+    case .due: Self.setOptional(&fields.due, scanDay())
+    case .text: Self.set(&fields.text, scanText())
+    case .name: Self.set(&fields.name, scanText())
+    case .checklist: Self.set(&fields.checklist, scanText())
+    case .edition: Self.set(&fields.edition, scanText())
+    case .calendar: Self.set(&fields.calendar, scanText())
+    case .body: Self.set(&fields.body, scanText())
+    case .target: Self.setOptional(&fields.target, scanDay())
+    case .outcome: Self.set(&fields.outcome, scanText())
+    case .subject: Self.set(&fields.subject, scanText())
+    case .kept: Self.set(&fields.kept, scanID())
+    case .event: Self.set(&fields.event, scanID())
+    case .note: Self.setOptional(&fields.note, scanText())
+    case .evidence: Self.set(&fields.evidence, scanTexts())
+    case .outOfSequence: Self.setOptional(&fields.outOfSequence, scanOutOfSequence())
+    case .afterTorn: Self.setOptional(&fields.afterTorn, scanNumber())
     // It is known to be there, last and right: `"8f3a01c2"}`.
     case .sum: position == end &- 11
     // Too rare to be worth a second way of reading them.
-    case .days, .papers, .between, .outOfSequence: false
+    case .days, .papers, .between: false
     }
   }
 
-  private func set<Value>(_ place: inout Value, _ value: Value?) -> Bool {
+  private static func set<Value>(_ place: inout Value, _ value: Value?) -> Bool {
     guard let value else { return false }
     place = value
     return true
   }
 
-  private func setOptional<Value>(_ place: inout Value?, _ value: Value?) -> Bool {
+  private static func setOptional<Value>(_ place: inout Value?, _ value: Value?) -> Bool {
     place = value
     return value != nil
   }
@@ -264,26 +264,35 @@ struct EventScanner {
     return Event.ID(writer: writer, number: number.value)
   }
 
-  private mutating func scanSeen(into seen: inout [String: Int]) -> Bool {
-    guard skip("{") else { return false }
-    if skip("}") { return true }
+  private mutating func scanSeen() -> [String: Int]? {
+    var seen: [String: Int] = [:]
+    guard skip("{") else { return nil }
+    if skip("}") { return seen }
     repeat {
       guard let content = scanPlain(), let writer = writer(content), skip(":"), let number = scanNumber(),
         seen.updateValue(number, forKey: writer) == nil
-      else { return false }
+      else { return nil }
     } while skip(",")
-    return skip("}")
+    return skip("}") ? seen : nil
   }
 
-  private mutating func scanAnswers(into answers: inout [GivenAnswer]) -> Bool {
-    guard skip("{") else { return false }
+  private mutating func scanAnswers() -> [GivenAnswer]? {
+    var answers: [GivenAnswer] = []
+    guard skip("{") else { return nil }
     repeat {
-      guard let content = scanPlain(), skip(":"), let given = scanTexts() else { return false }
+      guard let content = scanPlain(), skip(":"), let given = scanTexts() else { return nil }
       let question = String(decoding: bytes[content], as: UTF8.self)
-      guard !answers.contains(where: { $0.question == question }) else { return false }
+      guard !answers.contains(where: { $0.question == question }) else { return nil }
       answers.append(GivenAnswer(question: question, answers: given))
     } while skip(",")
-    return skip("}")
+    return skip("}") ? answers : nil
+  }
+
+  private mutating func scanOutOfSequence() -> Event.OutOfSequence? {
+    guard skip("{"), skip(member: "reason"), let reason = scanText(), skip(","), skip(member: "covers"),
+      let covers = scanTexts(), skip("}")
+    else { return nil }
+    return Event.OutOfSequence(reason: reason, covers: covers)
   }
 
   private mutating func scanDay() -> Day? {

@@ -23,6 +23,23 @@ enum LineSum {
     String(decoding: line.suffix(10).dropLast(2), as: UTF8.self)
   }
 
+  /// Whether a line that can't be read has a sum, and something after it that is no part of a line. Such a line was
+  /// written to its end, and damaged later. Zeros are apart: a crash may leave them after what was written.
+  /// - Complexity: O(length).
+  static func isPassed(by line: ArraySlice<UInt8>) -> Bool {
+    let opening = Array(",\"sum\":\"".utf8)
+    let end = (line.lastIndex { $0 != 0 }).map { $0 + 1 } ?? line.startIndex
+    var start = end - opening.count - 8
+    while start >= line.startIndex {
+      if line[start] == opening[0], line[start..<(start + opening.count)].elementsEqual(opening) {
+        let rest = line[(start + opening.count + 8)..<end]
+        return !"\"}".utf8.starts(with: rest)
+      }
+      start -= 1
+    }
+    return false
+  }
+
   /// Makes sure that a line ends in its sum, and that it is the right one.
   ///
   /// - Complexity: O(length).

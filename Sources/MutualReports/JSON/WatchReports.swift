@@ -47,11 +47,15 @@ extension JSONReports {
   ///   - changes: what is different.
   ///   - report: the organisation on the later day.
   ///   - since: the earlier day.
+  ///   - happenedBy: the day by which all that is compared had happened, where only that was looked at.
   /// - Returns: the bytes of the object, and a line feed.
-  public static func changes(_ changes: Changes, _ report: OrganisationReport, since: Day) -> [UInt8] {
+  public static func changes(
+    _ changes: Changes, _ report: OrganisationReport, since: Day, happenedBy: Day? = nil
+  ) -> [UInt8] {
     let checklist = report.checklist
     return document("changes", report) { json in
       json.member("since", since.description)
+      if let happenedBy { json.member("happenedBy", happenedBy.description) }
       for (key, steps) in changes.lists { json.member(key, steps.map { checklist.steps[$0].id }) }
       json.member("answered", changes.answered.map { checklist.questions[$0].id })
     }

@@ -109,7 +109,9 @@ extension TextReports {
     page.paragraph(
       "\(Phrases.count(total, "step")) in \(stages)."
         + (always == total
-          ? "" : " \(always) apply whatever you answer; \(total - always) depend on facts about you."))
+          ? ""
+          : " \(Phrases.count(always, "applies", "apply")) whatever you answer; \(Phrases.count(total - always, "depends", "depend")) on facts about you.")
+    )
     page.heading("Start here")
     for step in evaluation.next {
       page.entry(

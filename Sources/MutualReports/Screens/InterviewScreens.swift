@@ -269,7 +269,9 @@ extension TextReports {
       open == 0
         ? "\(report.name): every question that matters now is answered."
         : "\(report.name): \(Phrases.count(open, "question")) \(open == 1 ? "is" : "are") still open.")
-    page.commands([("What can be done now", "mutual next"), ("All questions and answers", "mutual questions")])
+    page.commands([
+      ("What can be done now", "mutual next"), ("All questions and answers", "mutual questions"),
+    ])
     return page.text
   }
 

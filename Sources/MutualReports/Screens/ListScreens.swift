@@ -122,17 +122,18 @@ extension TextReports {
     page.heading("Not known yet")
     let useful = evaluation.openQuestions.filter { $0.concerns > 0 }
     let askable = useful.filter { $0.deciders.isEmpty && $0.asked == .yes }
+    let mayApply = steps.count == 1 ? "This step may apply." : "These \(steps.count) steps may apply."
+    func hangsOn(_ questions: [OpenQuestion]) -> String {
+      "\(mayApply) It hangs on \(questions.count == 1 ? "this question" : "these questions"):"
+    }
     if !askable.isEmpty {
-      page.paragraph(
-        "These \(Phrases.count(steps.count, "step")) may apply. It hangs on these questions:", indent: 2)
+      page.paragraph(hangsOn(askable), indent: 2)
       for open in askable { addQuestion(open, evaluation, to: &page) }
     }
     let later = useful.filter { !$0.deciders.isEmpty || $0.asked != .yes }
     if !later.isEmpty {
       page.paragraph(
-        askable.isEmpty
-          ? "These \(Phrases.count(steps.count, "step")) may apply. It hangs on these questions:"
-          : "And on these, which are decided or asked later:", indent: 2)
+        askable.isEmpty ? hangsOn(later) : "And on these, which are decided or asked later:", indent: 2)
       for open in later { addQuestion(open, evaluation, to: &page) }
     }
     page.gap()

@@ -20,7 +20,7 @@ extension TextReports {
         stageRow($0, evaluation)
       },
       gap: 2)
-    addConflicts(evaluation, to: &page)
+    addConflicts(report, to: &page)
     addHolds(report, to: &page)
     addCheckAgain(evaluation, to: &page)
     if !report.record.retiredSteps.isEmpty {
@@ -80,23 +80,12 @@ extension TextReports {
     ]
   }
 
-  private static func addConflicts(_ evaluation: Evaluation, to page: inout TextPage) {
-    let steps = evaluation.checklist.steps.indices.filter { evaluation.standings[$0] == .conflict }
-    let questions = evaluation.checklist.questions.indices.filter {
-      evaluation.record.answers[$0].isInConflict
-    }
-    guard !steps.isEmpty || !questions.isEmpty || !evaluation.record.registration.conflict.isEmpty else {
-      return
-    }
+  private static func addConflicts(_ report: OrganisationReport, to page: inout TextPage) {
+    let disagreements = report.evaluation.disagreements
+    guard !disagreements.isEmpty else { return }
     page.heading("Two records disagree")
-    for step in steps {
-      page.entry(evaluation.checklist.steps[step].number, evaluation.checklist.steps[step].title)
-    }
-    for question in questions {
-      page.paragraph(evaluation.checklist.questions[question].prompt, indent: 2, hanging: 2)
-    }
-    if !evaluation.record.registration.conflict.isEmpty {
-      page.paragraph("Which edition is in force", indent: 2)
+    for disagreement in disagreements {
+      page.paragraph(question(disagreement, report), indent: 2, hanging: 2)
     }
   }
 

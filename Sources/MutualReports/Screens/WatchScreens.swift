@@ -107,7 +107,8 @@ extension TextReports {
     return subject.name(in: report.checklist)
   }
 
-  private static func question(_ disagreement: Disagreement, _ report: OrganisationReport) -> String {
+  /// What a person is asked to decide.
+  static func question(_ disagreement: Disagreement, _ report: OrganisationReport) -> String {
     switch disagreement.subject {
     case .edition: "Which edition of the checklist is in force?"
     case .step(let step): "What is true of \(Phrases.named(step, in: report.checklist))?"
@@ -120,14 +121,16 @@ extension TextReports {
   ///   - changes: what is different.
   ///   - report: the organisation on the later day.
   ///   - since: the earlier day.
+  ///   - happenedBy: the day by which all that is compared had happened, where only that was looked at.
   ///   - style: the page.
   /// - Returns: the page, each line with its line feed.
   public static func changes(
-    _ changes: Changes, _ report: OrganisationReport, since: Day, style: TextStyle
+    _ changes: Changes, _ report: OrganisationReport, since: Day, happenedBy: Day? = nil, style: TextStyle
   ) -> String {
     let checklist = report.checklist
     var page = TextPage(style)
-    let span = "from \(since.longText) to \(report.evaluation.day.longText)"
+    let limit = happenedBy.map { " in what had happened by \($0.longText)" } ?? ""
+    let span = "from \(since.longText) to \(report.evaluation.day.longText)\(limit)"
     page.paragraph(
       changes.isEmpty ? "\(report.name): nothing changed \(span)." : "\(report.name): what changed \(span).")
     addWarnings(of: report, to: &page)

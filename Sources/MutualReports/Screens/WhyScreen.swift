@@ -57,7 +57,9 @@ extension TextReports {
     case .onHold: page.paragraph("\(name) is on hold. \(standstill(step, report))")
     case .turnedDown: page.paragraph("\(name) was turned down. \(standstill(step, report))")
     case .conflict:
-      page.paragraph("Two records of \(name) disagree, so it counts as unfinished until a person decides.")
+      page.paragraph(
+        "What is true of \(name)? Two records of it disagree, so it counts as unfinished until a person decides."
+      )
       addDisagreement(record.conflict, report, to: &page)
     case .undetermined:
       page.paragraph("It is not known yet whether \(name) applies to you.")

@@ -19,12 +19,11 @@ public struct TextStyle: Sendable, Hashable {
     self.isColoured = isColoured
   }
 
-  /// A kind of emphasis.
+  /// A kind of emphasis: weight alone, which can be read on a light ground as on a dark one.
   enum Emphasis: String {
     case heading = "1"
     case quiet = "2"
-    case command = "36"
-    case warning = "33"
+    case command = "4"
   }
 
   func apply(_ emphasis: Emphasis, to text: String) -> String {

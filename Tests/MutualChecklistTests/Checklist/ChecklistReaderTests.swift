@@ -462,6 +462,44 @@ struct ChecklistReaderTests {
     }
   }
 
+  /// Each code of what is not JSON, with its exact message.
+  @Test(arguments: [
+    ("", "1:1 json-empty the file is empty"),
+    ("How", "1:1 json-syntax expected a value here, found H"),
+    (#"{"format":1,"id":"a""#, "1:21 json-truncated the file ends in the middle of an object or a list"),
+    (
+      #"{"x-a":"# + String(repeating: "[", count: 65),
+      "1:71 json-depth more than 64 objects and lists are nested in one another"
+    ),
+    (#"{"format":01}"#, "1:11 json-number a number can't begin with a zero before another digit"),
+    (
+      #"{"format":1,"id":"\q"}"#,
+      #"1:19 json-escape a backslash begins no character here: write \\ for a backslash itself"#
+    ),
+    (
+      "{\"format\":1,\"id\":\"a\u{1}\"}",
+      #"1:20 json-control-character the character U+0001 inside a text has to be written with a backslash, like \t or \u001b"#
+    ),
+    (
+      "\u{FEFF}{}",
+      "1:1 json-byte-order-mark the file begins with a byte order mark: save it as UTF-8 without one"
+    ),
+  ])
+  func whatIsNotJSONIsSaidSo(text: String, finding: String) {
+    let findings = ChecklistReader.read(Array(text.utf8)).findings.map {
+      "\($0.line ?? 0):\($0.column ?? 0) \($0.code) \($0.message)"
+    }
+    #expect(findings == [finding])
+  }
+
+  @Test func whatIsNotUTF8IsSaidSo() {
+    let findings = ChecklistReader.read(Array("{\"format\":1,\"id\":\"".utf8) + [0xFF]).findings
+    #expect(
+      findings.map { "\($0.line ?? 0):\($0.column ?? 0) \($0.code) \($0.message)" } == [
+        "1:19 json-utf8 this is not UTF-8: save the file in the encoding UTF-8"
+      ])
+  }
+
   @Test func everyBeginningOfAFileIsATruncatedOneOrAMistakeInJSON() {
     let bytes = Array(valid.utf8)
     for length in 0..<bytes.count {

@@ -5,7 +5,7 @@ import Testing
 @Suite struct LintTests {
   private func findings(
     _ steps: [String], questions: [String] = [], sources: [String] = [], calendar: String = "weekdays",
-    on day: Day? = nil
+    on day: Day? = nil, alsoReasoned: Bool = false
   ) throws -> [Finding] {
     let json = """
       {"format":1,"id":"test","edition":"2026","title":"Test","calendar":"\(calendar)",
@@ -24,7 +24,8 @@ import Testing
       """
     let reading = ChecklistReader.read(Array(json.utf8))
     let checklist = try #require(reading.checklist, "\(reading.findings)")
-    let doubts = ChecklistLint.findings(checklist, calendars: ["weekdays"], on: day)
+    let doubts = ChecklistLint.findings(
+      checklist, calendars: ["weekdays"], on: day, alsoReasoned: alsoReasoned)
     return ChecklistReader.placed(doubts, in: Array(json.utf8))
   }
 
@@ -98,6 +99,20 @@ import Testing
       try said("{\"anyOf\":[\"go\",\"run\"],\"oneIsEnough\":true}") == [
         "checklist-no-reason: 1.4 \"End\" does not say why it waits for 1.1 \"Go\" or 1.2 \"Run\". Add \"because\"."
       ])
+  }
+
+  @Test func requirementThatOthersImplyThoughItSaysWhy() throws {
+    let steps = [
+      step("go", "Go"), step("run", "Run", why("go")), step("end", "End", why("run", "go")),
+    ]
+    #expect(try said(findings(steps)) == [])
+    let found = try findings(steps, alsoReasoned: true)
+    #expect(
+      said(found) == [
+        "checklist-implied-requirement: 1.3 \"End\" waits for 1.1 \"Go\", and so does 1.2 \"Run\", for which it waits too. It says why, so it may stay: it holds even if the other is taken away."
+      ])
+    #expect(found[0].line == 14)
+    #expect(found[0].severity == .warning)
   }
 
   @Test func whatIsLookedThroughStillImplies() throws {

@@ -229,6 +229,23 @@ import Testing
         "checklist-no-answer-left: The question \"Which route?\" is asked, but no answer to it is on offer where \"Which nation?\" is answered \"Scotland\"."
       ]),
     Planted(
+      name: "a gap where nobody else has an answer on offer",
+      questions: [
+        nation,
+        question(
+          "council", "Yes|{\"nation\":[\"scotland\"]}",
+          more: "\"askWhen\":[{\"nation\":[\"england\",\"scotland\"]}]"),
+      ],
+      steps: [
+        step("Post letter", "\"appliesWhen\":[{\"nation\":[\"wales\"]}]"),
+        step("Meet", "\"requires\":[{\"anyOf\":[\"post-letter\"]}]"),
+      ],
+      finds: [
+        "checklist-no-answer-left: The question \"Which council?\" is asked, but no answer to it is on offer where \"Which nation?\" is answered \"England\".",
+        "checklist-no-way-left: 1.2 \"Meet\" can never start where \"Which nation?\" is answered \"Scotland\". It waits for 1.1 \"Post letter\", which does not apply.",
+        "checklist-cannot-finish: The checklist can't be finished where \"Which nation?\" is answered \"Scotland\": 1.2 \"Meet\" can never be done.",
+      ]),
+    Planted(
       name: "a decision that does not apply where its answer is waited for",
       questions: [nation, question("route", "Road", "River")],
       steps: [
@@ -277,6 +294,52 @@ import Testing
         "checklist-no-way-left: 1.2 \"Choose route\" can never start where \"Which nation?\" is answered \"Wales\". It waits for 1.1 \"Post letter\", which does not apply.",
         "checklist-cannot-finish: The checklist can't be finished where \"Which nation?\" is answered \"Wales\" and \"Which route?\" is answered \"Road\": 1.2 \"Choose route\" can never be done.",
       ]),
+    Planted(
+      name: "a decision that is passed over by taking another way",
+      questions: [question("route", "Road", "River")],
+      steps: [
+        step("Choose route", "\"kind\":\"decision\",\"decides\":\"route\""), step("Hire guide"),
+        step("Meet", "\"requires\":[{\"anyOf\":[\"choose-route\",\"hire-guide\"],\"oneIsEnough\":true}]"),
+        step("Hire boat", "\"appliesWhen\":[{\"route\":[\"river\"]}]"),
+        step("Go", "\"requires\":[\"meet\",\"hire-boat\"]"),
+      ],
+      finds: [
+        "checklist-passed-over: 1.4 \"Hire boat\" may be left waiting for the answer to \"Which route?\", whatever the answers are. Once 1.2 \"Hire guide\" is completed, 1.1 \"Choose route\", which decides it, is no longer needed."
+      ]),
+    Planted(
+      name: "a decision that only a way not taken waits for, for some",
+      questions: [nation, question("route", "Road", "River")],
+      steps: [
+        step("Choose route", "\"kind\":\"decision\",\"decides\":\"route\""),
+        step("Draw map", "\"requires\":[\"choose-route\"]"),
+        step("Hire guide", "\"appliesWhen\":[{\"nation\":[\"wales\",\"scotland\"]}]"),
+        step("Meet", "\"requires\":[{\"anyOf\":[\"draw-map\",\"hire-guide\"],\"oneIsEnough\":true}]"),
+        step("Hire boat", "\"appliesWhen\":[{\"route\":[\"river\"]}]"),
+        step("Go", "\"requires\":[\"meet\",\"hire-boat\"]"),
+      ],
+      finds: [
+        "checklist-passed-over: 1.5 \"Hire boat\" may be left waiting for the answer to \"Which route?\" where \"Which nation?\" is answered \"Wales\". Once 1.3 \"Hire guide\" is completed, 1.1 \"Choose route\", which decides it, is no longer needed."
+      ]),
+    Planted(
+      name: "nothing: what waits for the answer waits for the decision too",
+      questions: [question("route", "Road", "River")],
+      steps: [
+        step("Choose route", "\"kind\":\"decision\",\"decides\":\"route\""), step("Hire guide"),
+        step("Meet", "\"requires\":[{\"anyOf\":[\"choose-route\",\"hire-guide\"],\"oneIsEnough\":true}]"),
+        step("Hire boat", "\"appliesWhen\":[{\"route\":[\"river\"]}],\"requires\":[\"choose-route\"]"),
+        step("Go", "\"requires\":[\"meet\",\"hire-boat\"]"),
+      ], finds: []),
+    Planted(
+      name: "nothing: what waits for the answer is passed over as well",
+      questions: [question("route", "Road", "River")],
+      steps: [
+        step("Choose route", "\"kind\":\"decision\",\"decides\":\"route\""), step("Hire guide"),
+        step("Meet", "\"requires\":[{\"anyOf\":[\"choose-route\",\"hire-guide\"],\"oneIsEnough\":true}]"),
+        step("Paint boat", "\"appliesWhen\":[{\"route\":[\"river\"]}]"), step("Paint cart"),
+        step(
+          "Go",
+          "\"requires\":[\"meet\",{\"anyOf\":[\"paint-boat\",\"paint-cart\"],\"oneIsEnough\":true}]"),
+      ], finds: []),
     Planted(
       name: "no end", questions: [nation],
       steps: [
@@ -360,6 +423,32 @@ import Testing
       hasty.gaps.map(\.finding.message).contains(
         "Not decided, as it would have taken too long: \"The checklist can be finished\", for 1 of 1."))
     #expect(hasty.gaps.allSatisfy { $0.profile == nil })
+  }
+
+  @Test func whatHasTooManyOrdersIsNotCalledProved() throws {
+    // Each pair of ways doubles the orders, and the gap is in none of them: the decision is needed to the end.
+    let pairs = 14
+    var steps = (1...pairs).flatMap { pair in
+      [
+        Fault.step("Left \(pair)"), Fault.step("Right \(pair)"),
+        Fault.step(
+          "Meet \(pair)",
+          "\"requires\":[{\"anyOf\":[\"left-\(pair)\",\"right-\(pair)\"],\"oneIsEnough\":true}]"),
+      ]
+    }
+    steps += [
+      Fault.step("Choose route", "\"kind\":\"decision\",\"decides\":\"route\""),
+      Fault.step("Hire boat", "\"appliesWhen\":[{\"route\":[\"river\"]}]"),
+      Fault.step("Hire guide", "\"requires\":[\"hire-boat\"]"),
+      Fault.step(
+        "Go", "\"requires\":[{\"anyOf\":[\"choose-route\",\"hire-guide\"],\"oneIsEnough\":true}]"),
+    ]
+    let proof = try #require(
+      ChecklistProof(try checklist([Fault.question("route", "Road", "River")], steps)))
+    #expect(
+      proof.gaps.map(\.finding.message) == [
+        "Not decided, as it would have taken too long: \"No awaited decision is passed over\", for 1 of 1."
+      ])
   }
 
   @Test func profileLimitsWhatIsLookedAt() throws {

@@ -22,6 +22,74 @@ import Testing
     }
   }
 
+  /// Checklists of ways and decisions, where many a decision is passed over, and many only seem to be.
+  @Test(arguments: 0..<8) func passedOverIsWhatSomeOrderPassesOver(batch: Int) throws {
+    let seed = SeededGenerator.seed &+ UInt64(batch) &* 104_729
+    var generator = SeededGenerator(seed: seed)
+    var (found, none) = (0, 0)
+    for number in 0..<80 {
+      let json = Self.waysAndDecisions(using: &generator)
+      let checklist = try #require(ChecklistReader.read(Array(json.utf8)).checklist, "\(json)")
+      let (proof, oracle) = (try #require(ChecklistProof(checklist)), OracleProof(checklist))
+      let passedOver = checklist.questions.indices.filter { question in
+        !checklist.deciders(ofQuestion: question).isEmpty
+          && oracle.profiles.contains { oracle.isPassedOver(question, $0) }
+      }
+      let comment = Comment(rawValue: "seed \(seed), checklist \(number)\n\(json)")
+      let tally = try #require(proof.tallies.first { $0.claim == .decisionIsKept })
+      #expect(tally.failed == passedOver.count && tally.undecided == 0, comment)
+      checkGaps(proof, oracle, comment)
+      found += passedOver.count
+      none += tally.total - tally.failed
+    }
+    #expect(found > 0 && none > 3, "seed \(seed): \(found) passed over, \(none) not")
+  }
+
+  /// A random checklist: steps that decide questions, and others that hang on these and are ways; the last waits for
+  /// most of what nothing else waits for.
+  private static func waysAndDecisions(using generator: inout SeededGenerator) -> String {
+    let count = generator.int(in: 4...7)
+    var steps: [String] = []
+    let decided = generator.chance(60) ? 1 : 2
+    for place in 0..<count {
+      var json = "{\"id\":\"s\(place)\",\"title\":\"S\(place)\",\"stage\":\"only\""
+      if place < decided { json += ",\"kind\":\"decision\",\"decides\":\"q\(place)\"" }
+      var requirements: [String] = []
+      for _ in 0..<(place == 0 ? 0 : place < decided ? 1 : generator.int(in: 0...2)) {
+        var members: [String] = []
+        for _ in 0..<generator.int(in: 1...3) {
+          let member = "\"s\(generator.int(in: 0...(place - 1)))\""
+          if !members.contains(member) { members.append(member) }
+        }
+        let list = members.joined(separator: ",")
+        requirements.append(
+          generator.chance(60)
+            ? "{\"anyOf\":[\(list)],\"oneIsEnough\":true}"
+            : generator.chance(30) ? "{\"anyOf\":[\(list)]}" : members[0])
+      }
+      if place == count - 1 {
+        let isNamed = (0..<place).map { step in
+          (steps + requirements).contains { $0.contains("[\"s\(step)\"") || $0.contains(",\"s\(step)\"") }
+        }
+        requirements += (0..<place).filter { !isNamed[$0] && generator.chance(80) }.map { "\"s\($0)\"" }
+      }
+      json += ",\"requires\":[\(requirements.joined(separator: ","))]"
+      if place >= decided, generator.chance(50) {
+        let questions = Set((0..<generator.int(in: 1...2)).map { _ in generator.int(in: 0...2) }).sorted()
+        let alternatives = questions.filter { $0 < decided || $0 == 2 }.map {
+          "{\"q\($0)\":[\"a\(generator.int(in: 1...2))\"]}"
+        }
+        if !alternatives.isEmpty { json += ",\"appliesWhen\":[\(alternatives.joined(separator: ","))]" }
+      }
+      steps.append(json + "}")
+    }
+    let questions = (0...2).map { question in
+      "{\"id\":\"q\(question)\",\"prompt\":\"Q\(question)?\",\"answers\":[{\"id\":\"a1\",\"title\":\"A1\"},{\"id\":\"a2\",\"title\":\"A2\"}]}"
+    }
+    return
+      "{\"format\":1,\"id\":\"ways\",\"edition\":\"2026\",\"title\":\"Ways\",\"stages\":[{\"id\":\"only\",\"title\":\"Only\"}],\"questions\":[\(questions.joined(separator: ","))],\"steps\":[\(steps.joined(separator: ",\n"))]}"
+  }
+
   private func compare(_ proof: ChecklistProof, _ oracle: OracleProof, _ comment: Comment) {
     let checklist = oracle.checklist
     #expect(proof.tallies.allSatisfy { $0.undecided == 0 }, comment)
@@ -63,17 +131,23 @@ import Testing
 
     var ways = 0
     var vain = 0
+    let decided = checklist.questions.indices.filter { !checklist.deciders(ofQuestion: $0).isEmpty }
     for (position, step) in checklist.steps.enumerated() {
       for case .anyOf(let links, _) in step.requires.map(\.subject)
       where oracle.profiles.contains(where: { oracle.hasNoWayLeft(position, links.map(\.step), $0) }) {
         ways += 1
       }
-      for question in checklist.questions.indices where !checklist.deciders(ofQuestion: question).isEmpty {
-        if oracle.profiles.contains(where: { oracle.waitsInVain(position, for: question, $0) }) { vain += 1 }
+      for question in decided
+      where oracle.profiles.contains(where: { oracle.waitsInVain(position, for: question, $0) }) {
+        vain += 1
       }
     }
     #expect(failed(.wayIsLeft) == ways, comment)
     #expect(failed(.questionIsDecided) == vain, comment)
+    let passedOver = decided.count { question in
+      oracle.profiles.contains { oracle.isPassedOver(question, $0) }
+    }
+    #expect(failed(.decisionIsKept) == passedOver, comment)
     #expect(failed(.endApplies) == (oracle.profiles.contains(where: oracle.hasNoEnd) ? 1 : 0), comment)
     if failed(.canBeFinished) == 0 {
       #expect(oracle.profiles.allSatisfy(oracle.canBeFinished), comment)
@@ -103,6 +177,10 @@ import Testing
       return oracle.checklist.questions.indices.contains {
         oracle.checklist.deciders(ofQuestion: $0) == Array(steps.dropFirst())
           && oracle.waitsInVain(steps[0], for: $0, profile)
+      }
+    case .decisionIsKept:
+      return oracle.checklist.questions.indices.contains {
+        !oracle.checklist.deciders(ofQuestion: $0).isEmpty && oracle.isPassedOver($0, profile)
       }
     case .endApplies: return oracle.hasNoEnd(profile)
     case .canBeFinished: return !oracle.canBeFinished(profile)

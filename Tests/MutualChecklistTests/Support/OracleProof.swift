@@ -82,11 +82,7 @@ final class OracleProof {
     var open: [Set<Int>] = [[]]
     while let completed = open.popLast() {
       guard seen.insert(completed).inserted else { continue }
-      let known: Profile = profile.indices.map { question in
-        let deciders = checklist.deciders(ofQuestion: question)
-        return deciders.isEmpty || deciders.contains(where: completed.contains) ? profile[question] : nil
-      }
-      let rules = rules(known, completed: completed)
+      let rules = rules(known(profile, completed), completed: completed)
       let standings = checklist.steps.indices.map(rules.standing)
       if !standings.contains(where: { $0.isNext || $0.isHeldUp }) { return true }
       for step in checklist.steps.indices.reversed()
@@ -95,5 +91,40 @@ final class OracleProof {
       }
     }
     return false
+  }
+
+  /// Whether some order of doing what is ready ends with a step that hangs on a question, where the steps that decide
+  /// it are no longer needed, or don't apply: every order is tried.
+  func isPassedOver(_ question: Int, _ profile: Profile) -> Bool {
+    let deciders = checklist.deciders(ofQuestion: question)
+    var seen: Set<Set<Int>> = []
+    var open: [Set<Int>] = [[]]
+    while let completed = open.popLast() {
+      guard seen.insert(completed).inserted else { continue }
+      let rules = rules(known(profile, completed), completed: completed)
+      let standings = checklist.steps.indices.map(rules.standing)
+      let ready = checklist.steps.indices.filter { standings[$0] == .ready }
+      open += ready.map { completed.union([$0]) }
+      guard ready.isEmpty, !completed.contains(where: deciders.contains) else { continue }
+      let isLeftWaiting = checklist.steps.indices.contains { step in
+        standings[step] == .undetermined
+          && rules.openQuestions(checklist.steps[step].appliesWhen).contains(question)
+      }
+      if isLeftWaiting, deciders.allSatisfy({ rules.applies($0) == .no || standings[$0] == .notChosen }),
+        deciders.contains(where: { standings[$0] == .notChosen })
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The answers of a profile that are known when some steps are completed: those that no step decides, or one of
+  /// these did.
+  private func known(_ profile: Profile, _ completed: Set<Int>) -> Profile {
+    profile.indices.map { question in
+      let deciders = checklist.deciders(ofQuestion: question)
+      return deciders.isEmpty || deciders.contains(where: completed.contains) ? profile[question] : nil
+    }
   }
 }
