@@ -26,7 +26,7 @@ public enum Pager {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return false }
     // A text that fits stays on the screen, and so does what was shown last; weight is passed on.
-    let line = "LESS=\"${LESS-FRX}\"; export LESS; \(command)"
+    let line = "export LESS=${LESS-FRX}; \(command)"
     guard let pager = spawn(line, reading: ends[0], besides: ends[1]) else {
       close(ends[0])
       close(ends[1])

@@ -69,7 +69,7 @@ import Testing
   ]
 
   /// Files whose texts are for programs, or are words to compare with what was typed.
-  static let notForReaders = ["Slips.swift", "Shell.swift", "ChecklistSkeleton.swift"]
+  static let notForReaders = ["Slips.swift", "Shell.swift", "ChecklistSkeleton.swift", "Pager.swift"]
 
   /// The literals that are prose: more than one word.
   static func prose() -> [SourceTexts.Text] {
@@ -154,7 +154,7 @@ import Testing
   static func findings(_ text: String) -> [String] {
     // Sections of manual pages are called so.
     guard text != text.uppercased() else { return [] }
-    let shown = text.replacing(/[$]?[A-Z]+(_[A-Z]+)+/, with: "x")
+    let shown = text.replacing(/[$]?[A-Z]+(_[A-Z]+)+|[A-Z]+=\S*/, with: "x")
     let initialisms = PlainEnglish.unexplained([shown]).filter {
       !known.contains($0) && ValueKind(placeholder: $0) == nil && $0 != "ANSWER"
     }

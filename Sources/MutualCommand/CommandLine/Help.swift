@@ -118,8 +118,8 @@ enum Help {
     ["MUTUAL_BY", "who records, where --by is left out"],
     ["MUTUAL_WRITER", "the id that your entries are kept under, in place of the one made for you"],
     ["NO_COLOR", "set to anything: no colour"],
-    ["TERM", "set to dumb: no colour"],
-    ["PAGER", "the program that shows long answers page by page; set to nothing: none"],
+    ["TERM", "set to dumb: no colour, and no pages"],
+    ["PAGER", "the program that shows long answers in pages; set to nothing: none does"],
     ["XDG_DATA_HOME", "the folder for your data, which has the ledger where nothing else names it"],
     ["XDG_CONFIG_HOME", "the folder for your settings, which has the id of your entries"],
   ]

@@ -10,9 +10,10 @@ enum ExportCommand {
       "It is for a person's request to see what is held of them. It searches the records of all organisations in the ledger, or of the one that -o names, and says what it cannot find."
     ],
     options: [
-      Option("--person", value: "NAME", "whom to look for: a name, or a writer's id"),
+      Option("--person", value: "NAME", kind: .person, "whom to look for: a name, or a writer's id"),
       Option(
-        "--organisation", short: "-o", value: "NAME", "search only this organisation's record"),
+        "--organisation", short: "-o", value: "NAME", kind: .organisation,
+        "search only this organisation's record"),
     ],
     examples: [
       "mutual export --person \"Jo Smith\"", "mutual export --person \"Jo Smith\" --format json",

@@ -38,7 +38,7 @@ struct SourceTexts {
   init(_ text: String, called name: String = "") { read(text, called: name) }
 
   private mutating func read(_ text: String, called name: String) {
-    variables += text.matches(of: /variable\("([A-Z_]+)"\)/).map { String($0.output.1) }
+    variables += text.matches(of: /(?:variable|value)\((?:of: )?"([A-Z_]+)"\)/).map { String($0.output.1) }
     (scalars, position, file, line) = (Array(text.unicodeScalars), 0, name, 1)
     readCode(untilBracket: false)
   }
