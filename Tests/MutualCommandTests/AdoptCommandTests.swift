@@ -42,6 +42,8 @@ import Testing
     rig.typedLines = []
     rig.must("adopt", "2027.json")
     #expect(try rig.digest() == before)
+    #expect(rig.must("adopt", "2027.json", "--yes").output.contains("has gone over to edition 2027."))
+    rig.must("undo")
     rig.typedLines = ["yes"]
     #expect(rig.must("adopt", "2027.json").output.contains("has gone over to edition 2027."))
     #expect(rig.json("status")["checklist"]["edition"].string == "2027")

@@ -151,12 +151,12 @@ extension ChecklistProof {
       for question in isNeeded.indices where isNeeded[question] { waiting[question].append(position) }
     }
     // How many looks at a step all questions may take together.
-    var work = 12_000_000
+    var work = 2_000_000
     for question in waiting.indices
     where !waiting[question].isEmpty && !checklist.deciders(ofQuestion: question).isEmpty {
       var passed = PassedOver(
         checklist, question: question, waiting: waiting[question], hidden: hanging.all(on: question),
-        work: min(work, 4_000_000))
+        work: min(work, 1_000_000))
       let before = passed.workLeft
       defer { work -= before - passed.workLeft }
       note(.decisionIsKept, trap(&passed)) { words.passedOver(question, passed.found, $0) }

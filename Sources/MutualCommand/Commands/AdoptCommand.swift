@@ -10,7 +10,7 @@ enum AdoptCommand {
     details: [
       "What you gain, what falls away and what to look at again is shown first. At a terminal you are then asked. With --dry-run nothing else happens.",
       "All that was recorded is kept. Steps that have a new id are found by what the new edition says they replace.",
-    ], arguments: 1...1, options: Option.changing,
+    ], arguments: 1...1, options: Option.changing + [Option("--yes", "go over to it without asking")],
     examples: ["mutual adopt 2027.json --dry-run", "mutual adopt 2027.json"], ends: [.invalidInput]
   ) { invocation throws(CommandError) in
     let change = try Change(&invocation)
@@ -23,7 +23,8 @@ enum AdoptCommand {
       show(adoption, session, isDryRun: change.isDryRun, invocation)
     }
     if change.isDryRun { return }
-    if !invocation.isJSON, invocation.environment.canAsk, !isWanted(invocation) {
+    let isAsked = invocation.canAsk && !invocation.arguments.has("--yes")
+    if isAsked, !isWanted(invocation) {
       return invocation.print(TextReports.notAdopted(style: invocation.style))
     }
     try attempt { () throws(LedgerError) in try session.ledger.add(choice.copy) }
