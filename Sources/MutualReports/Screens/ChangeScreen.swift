@@ -124,7 +124,7 @@ extension TextReports {
     }
     let through = checklist.stages.first.flatMap { $0.steps.last }.map { checklist.steps[$0].number } ?? "1.1"
     page.commands([
-      ("Tell us about the service", "mutual questions"),
+      ("Tell us about the service", "mutual answer"),
       ("Already part-way? Then say what is done", "mutual done --already --through \(through)"),
     ])
     return page.text

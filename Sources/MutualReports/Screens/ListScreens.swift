@@ -122,9 +122,11 @@ extension TextReports {
     page.heading("Not known yet")
     let useful = evaluation.openQuestions.filter { $0.concerns > 0 }
     let askable = useful.filter { $0.deciders.isEmpty && $0.asked == .yes }
-    let mayApply = steps.count == 1 ? "This step may apply." : "These \(steps.count) steps may apply."
+    let mayApply =
+      steps.count == 1
+      ? "This step may apply. Whether it does" : "These \(steps.count) steps may apply. Whether they do"
     func hangsOn(_ questions: [OpenQuestion]) -> String {
-      "\(mayApply) It hangs on \(questions.count == 1 ? "this question" : "these questions"):"
+      "\(mayApply) hangs on \(questions.count == 1 ? "this question" : "these questions"):"
     }
     if !askable.isEmpty {
       page.paragraph(hangsOn(askable), indent: 2)
