@@ -72,7 +72,13 @@ public enum Pager {
     let typed: [String] = ["sh", "-c", line]
     var words: [UnsafeMutablePointer<CChar>?] = typed.map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
+    #if canImport(Darwin)
+      let variables = _NSGetEnviron().pointee
+    #else
+      let variables = environ
+    #endif
     var process: pid_t = 0
-    return posix_spawn(&process, "/bin/sh", &actions, &attributes, &words, environ) == 0 ? process : nil
+    let code = posix_spawn(&process, "/bin/sh", &actions, &attributes, &words, variables)
+    return code == 0 ? process : nil
   }
 }

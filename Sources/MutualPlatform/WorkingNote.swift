@@ -20,8 +20,8 @@ public struct WorkingNote: Sendable {
     began = SystemClock.monotonicMilliseconds()
     // A handler may do next to nothing: these write a constant, and the second takes the place of the first.
     signal(SIGALRM) { _ in
-      write(StandardStream.error, "Still working", 13)
-      signal(SIGALRM) { _ in write(StandardStream.error, ".", 1) }
+      WorkingNote.say("Still working")
+      signal(SIGALRM) { _ in WorkingNote.say(".") }
     }
     Self.arm(after: Self.patience, every: 1000)
   }
@@ -32,7 +32,12 @@ public struct WorkingNote: Sendable {
       SystemClock.monotonicMilliseconds() - began >= Self.patience
     else { return }
     // To the beginning of the line, and clear it.
-    write(StandardStream.error, "\r\u{1B}[K", 4)
+    Self.say("\r\u{1B}[K")
+  }
+
+  /// Writes a constant as it stands in the program: a handler must not ask for memory.
+  private static func say(_ text: StaticString) {
+    write(StandardStream.error, text.utf8Start, text.utf8CodeUnitCount)
   }
 
   /// Sets the timer, and says whether it was running.

@@ -207,5 +207,11 @@ import Testing
     let lines = try rig.eventLines(of: "riverside-libraries").dropFirst(before)
     #expect(lines.count == 2, "the second answer takes the place of the first")
     #expect(lines.allSatisfy { JSONValue(text: $0)["kind"].string == "answered" })
+    // What was typed about the answers holds for each.
+    rig.typedLines = ["1", "stop"]
+    rig.must("answer", "--on", "yesterday", "--note", "By telephone", "--by", "Sam Field")
+    let last = JSONValue(text: try #require(try rig.eventLines(of: "riverside-libraries").last))
+    #expect(last["at"].string == "2026-11-21" && last["note"].string == "By telephone")
+    #expect(last["by"].string == "Sam Field")
   }
 }

@@ -18,7 +18,7 @@ struct Invocation {
   /// The same run a while later, about an organisation.
   func going(on organisation: String) -> Invocation {
     var arguments = Arguments()
-    arguments.give(["--ledger", "--now", "--by"], from: self.arguments)
+    arguments.give(["--ledger", "--now", "--by", "--on", "--note", "--evidence"], from: self.arguments)
     arguments.give("--organisation", organisation)
     var environment = environment
     environment.now = environment.readClock()
