@@ -21,7 +21,7 @@ public enum Pager {
   /// - Parameters:
   ///   - bytes: The text.
   ///   - command: The program, as a shell reads it.
-  /// - Returns: Whether the program could be started; if not, nothing was shown.
+  /// - Returns: Whether the program did its work; if not, nobody knows what it showed.
   public static func show(_ bytes: [UInt8], with command: String) -> Bool {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return false }
@@ -41,8 +41,8 @@ public enum Pager {
     close(ends[1])
     var status: Int32 = 0
     while waitpid(pager, &status, 0) == -1, errno == EINTR {}
-    let code = (status >> 8) & 0xFF
-    return status & 0x7F != 0 || code != 126 && code != 127
+    // Left by a signal, or in order. Anything else may have shown nothing.
+    return status & 0x7F != 0 || status >> 8 & 0xFF == 0
   }
 
   /// Starts a line of a shell whose input is a pipe.

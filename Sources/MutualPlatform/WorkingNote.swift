@@ -35,9 +35,12 @@ public struct WorkingNote: Sendable {
     Self.say("\r\u{1B}[K")
   }
 
-  /// Writes a constant as it stands in the program: a handler must not ask for memory.
+  /// Writes a constant as it stands in the program: a handler must not ask for memory, nor change `errno`, which what
+  /// it interrupted may be about to read.
   private static func say(_ text: StaticString) {
+    let code = errno
     write(StandardStream.error, text.utf8Start, text.utf8CodeUnitCount)
+    errno = code
   }
 
   /// Sets the timer, and says whether it was running.

@@ -40,7 +40,8 @@ import Testing
   @Test(
     arguments: [
       ("blocked --no-pager", nil, "xterm"), ("blocked", "", "xterm"), ("blocked", nil, "dumb"),
-      ("blocked", "/no/such/pager 2>/dev/null", "xterm"),
+      ("blocked", "/no/such/pager 2>/dev/null", "xterm"), ("blocked", " ", "xterm"),
+      ("blocked", "false", "xterm"),
     ] as [(String, String?, String)])
   func plainlyWhereNotWanted(words: String, pager: String?, term: String) throws {
     let rig = try CommandLineRig.riverside()
@@ -55,6 +56,12 @@ import Testing
     let rig = try CommandLineRig.riverside()
     let left = try run("checklist show", pager: "head -n 1", rig)
     #expect(left.screen.split(separator: "\n").count == 1)
+    // Nor does it hide how the command ended.
+    rig.variables["PAGER"] = "head -n 1"
+    let lint = try PseudoTerminal("\"$MUTUAL\" checklist lint --implied --strict", rig)
+    _ = try lint.wait(for: ["\u{0}"])
+    #expect(try lint.end() == .status(10))
+    #expect(lint.transcript.split(separator: "\n").count == 1)
   }
 
   /// What programs read is never paged, nor what a change did.

@@ -51,7 +51,13 @@ import Testing
         ("stage 2 of 6", ["2.8 2.1"]),
         ("Decided: ", ["?", "none of them", "1"]),
         ("stage 3 of 6", ["stop"]),
-      ], commands: []),
+      ],
+      commands: [
+        ["answer", "nation=england"], ["answer", "sector=nhs"], ["answer", "staff-transfer=yes"],
+        ["answer", "service-kind=health-care,adult-social-care"],
+        ["done", "--already", "1.1", "1.2", "1.3", "1.4", "1.6", "1.7", "1.8", "1.10", "1.11", "1.14"],
+        ["done", "--already", "2.1"], ["done", "--already", "2.8", "--answer", "reserved-for-mutuals"],
+      ]),
     Newcomer(
       testDescription: "fire", name: "Harbour Fire Training",
       replies: [
@@ -60,7 +66,10 @@ import Testing
         ("What kind of public body", ["4"]),
         ("Will staff move", ["no"]),
         ("Is any of the work done", ["back", "no"]),
-      ], commands: []),
+      ],
+      commands: [
+        ["answer", "nation=wales"], ["answer", "staff-transfer=no"], ["answer", "sector=fire-authority"],
+      ]),
   ]
 
   /// Plays a newcomer to the end, or to the so-manieth prompt; the replies that were given are returned.
@@ -119,7 +128,7 @@ import Testing
     other.variables["MUTUAL_WRITER"] = "jo-7q2m"
     other.must("new", newcomer.name, "--id", id)
     for words in newcomer.commands { other.must(words) }
-    if !newcomer.commands.isEmpty { #expect(try rig.eventLines(of: id) == other.eventLines(of: id)) }
+    #expect(try rig.eventLines(of: id) == other.eventLines(of: id))
     #expect(rig.run("verify", "--strict").status == .done)
   }
 
@@ -163,12 +172,27 @@ import Testing
       #expect(kept.count == 1 + told + ticked, "\(count): \(terminal.transcript)")
       #expect(rig.run("verify", "--strict").status == .done)
       guard ticked == 0 else { continue }
+      let left = try PseudoTerminal(Self.line, rig)
+      #expect(try left.wait(for: Self.prompts)?.contains("Riverside Libraries is set up.") == true)
+      try left.type("perhaps")
+      #expect(try left.wait(for: Self.prompts)?.contains("Type yes to go on") == true)
+      try left.type("no")
+      _ = try left.wait(for: ["\u{0}"])
+      #expect(try left.end() == .status(0))
+      #expect(left.transcript.contains("The commands to begin with"))
+      #expect(left.transcript.contains("mutual next"))
+      // Going on, the newcomer ends where the whole interview did.
       let again = try PseudoTerminal(Self.line, rig)
-      #expect(try again.wait(for: Self.prompts)?.contains("Riverside Libraries is set up.") == true)
-      try again.type("no")
-      _ = try again.wait(for: ["\u{0}"])
+      _ = try again.wait(for: Self.prompts)
+      try again.type("yes")
+      var rest = newcomer
+      rest.replies[0].typed = []
+      try Self.play(rest, at: again)
       #expect(try again.end() == .status(0))
-      #expect(again.transcript.contains("The commands to begin with"))
+      let standings = { (rig: CommandLineRig) in
+        rig.json("status")["items"].array.map { $0["standing"].string }
+      }
+      #expect(standings(rig) == standings(whole), "\(count)")
     }
   }
 
@@ -176,6 +200,115 @@ import Testing
   private static func action(_ line: String) -> String {
     let json = JSONValue(text: line)
     return "\(json["kind"].string ?? "") \(json["steps"]) \(json["answers"])"
+  }
+
+  /// A world in which the interview is played line by line, in process.
+  private func interviewed(_ lines: [String]) throws -> (rig: CommandLineRig, output: String) {
+    let rig = try CommandLineRig()
+    rig.variables["MUTUAL_WRITER"] = "jo-7q2m"
+    rig.variables["NO_COLOR"] = "1"
+    (rig.isTerminal, rig.isInputTerminal, rig.typedLines) = (true, true, lines)
+    let run = rig.run()
+    #expect(run.status == .done, "\(run.errors)")
+    return (rig, run.output)
+  }
+
+  private func standing(_ step: String, _ rig: CommandLineRig) -> String? {
+    rig.json("show", step)["items"][0]["standing"].string
+  }
+
+  /// The lines that lead to the first stage.
+  private func linesToStages() throws -> [String] {
+    let (_, output) = try interviewed(["Riverside Libraries"] + Array(repeating: "", count: 60))
+    let questions = output.components(separatedBy: "\nQuestion ").count - 1
+    return ["Riverside Libraries"] + Array(repeating: "", count: questions) + ["yes"]
+  }
+
+  /// From a stage the way leads back to the question whether work has begun, past stages in which all is ticked.
+  @Test func backFromAStage() throws {
+    let (rig, output) = try interviewed(try linesToStages() + ["1.1-1.14", "back", "no"])
+    #expect(standing("1.1", rig) == "completed" && standing("1.12", rig) == "notChosen")
+    let screens = output.components(separatedBy: "Is any of the work done already?").count - 1
+    #expect(screens == 2, "\(output.suffix(3000))")
+    #expect(output.contains("can be worked on this week"))
+  }
+
+  /// "All", or what lies between two numbers, takes no way unasked, and says which it left out.
+  @Test func waysAreNotTickedUnasked() throws {
+    for typed in ["all", "1.1-1.14", "ALL"] {
+      let (rig, output) = try interviewed(try linesToStages() + [typed, "stop"])
+      #expect(standing("1.2", rig) == "completed")
+      #expect(standing("1.12", rig) != "completed", "\(typed)")
+      #expect(CommandLineRig.flat(output).contains("Left out: 1.12 "), "\(typed)")
+    }
+    let (rig, _) = try interviewed(try linesToStages() + ["1.1-1.12", "stop"])
+    #expect(standing("1.12", rig) == "completed", "an end that was typed is meant")
+  }
+
+  /// At a decision, what was ticked beside it is kept already; stop stops, and back leads to the list.
+  @Test func aDecisionAmongTheTicked() throws {
+    let lines = try linesToStages() + ["", "2.1 2.8"]
+    let (stopped, output) = try interviewed(lines + ["stop"])
+    #expect(standing("2.1", stopped) == "completed" && standing("2.8", stopped) != "completed")
+    #expect(!output.contains("stage 3 of"))
+    let (back, again) = try interviewed(lines + ["back", "2.8", "1", "stop"])
+    #expect(standing("2.8", back) == "completed")
+    #expect(again.components(separatedBy: "stage 2 of").count - 1 == 2)
+    let (ended, _) = try interviewed(lines)
+    #expect(standing("2.1", ended) == "completed")
+  }
+
+  /// A question to which no answer can be given is not asked, and no number is an answer to it.
+  @Test func nothingOnOffer() throws {
+    let rig = try CommandLineRig()
+    _ = try rig.folder.write(
+      """
+      {"format":1,"id":"tiny","edition":"2026","title":"Tiny","stages":[{"id":"only","title":"Only"}],
+      "questions":[
+      {"id":"near","prompt":"Is it near?","answers":[{"id":"yes","title":"Yes"},{"id":"no","title":"No"}]},
+      {"id":"far","prompt":"How far is it?","answers":[{"id":"mile","title":"A mile","offerWhen":[{"near":["no"]}]}]}],
+      "steps":[{"id":"go","stage":"only","title":"Go"},
+      {"id":"ride","stage":"only","title":"Ride","appliesWhen":[{"far":["mile"]}]},
+      {"id":"walk","stage":"only","title":"Walk","appliesWhen":[{"near":["yes"]}]}]}
+      """, to: "work/tiny.json")
+    rig.must("new", "Walkers", "--checklist", "tiny.json")
+    (rig.isTerminal, rig.isInputTerminal, rig.typedLines) = (true, true, ["0", "99", "-1", "yes", "1"])
+    let run = rig.run("answer")
+    #expect(run.status == .done && !run.output.contains("How far is it?"))
+    #expect(rig.json("questions")["items"].array.contains { $0["answer"][0].string == "yes" })
+  }
+
+  /// What can't work for any answer is told before the first question.
+  @Test(arguments: [["--by", ""], ["--on", "2099-01-01"], ["--on", "nonsense"]])
+  func toldFirst(_ options: [String]) throws {
+    let rig = try CommandLineRig.riverside()
+    (rig.isTerminal, rig.isInputTerminal, rig.typedLines) = (true, true, ["1"])
+    let run = rig.run(["answer"] + options)
+    #expect(run.status == .usage && !run.output.contains("Question 1"))
+    #expect(rig.typedLines.count == 1)
+  }
+
+  /// Words of answers may be typed one after the other, and spaces around them do not matter.
+  @Test(arguments: [
+    ("health care, housing", ["health-care", "housing"]), ("1 4", ["health-care", "libraries-culture"]),
+    (" 4 ", ["libraries-culture"]), ("Libraries, museums or culture", ["libraries-culture"]),
+    ("health care; 7, libraries", ["health-care", "libraries-culture", "housing"]),
+  ])
+  func severalByWords(typed: String, meant: [String]) throws {
+    let rig = try CommandLineRig()
+    rig.must("new", "Riverside Libraries")
+    rig.must("answer", "nation=england", "sector=local-authority", "staff-transfer=no")
+    (rig.isTerminal, rig.isInputTerminal, rig.typedLines) = (true, true, [typed, "stop"])
+    #expect(rig.run("answer").output.contains("What does the service do?"))
+    let item = rig.json("questions")["items"].array.first { $0["id"].string == "service-kind" }
+    #expect(item?["answer"].strings == meant)
+  }
+
+  /// The arrow keys are not part of a name.
+  @Test func arrowKeysInAName() throws {
+    let (rig, output) = try interviewed(["Riv\u{1B}[Derside", "Riverside", "stop"])
+    #expect(output.contains("letters that can't be shown"))
+    #expect(rig.json("status")["organisation"]["name"].string == "Riverside")
   }
 
   /// Nobody is asked anything where there is no terminal, and nothing is recorded.

@@ -3,7 +3,7 @@ extension Evaluation {
   ///
   /// They are those that are asked as the other answers stand, that have no answer yet, that no unfinished decision will
   /// answer, and that something open hangs on: whether a step applies, whether another question is asked, or whether an
-  /// answer can be given. What one settles is counted as the mean over its answers: the steps and questions of which it
+  /// answer can be given; and at least one answer can be given to them. What one settles is counted as the mean over its answers: the steps and questions of which it
   /// is then known whether they apply or are asked. Among equals the order is that of the checklist.
   /// - Complexity: O(questions × their answers × steps and questions that hang on answers).
   public var interview: [Int] {
@@ -11,6 +11,7 @@ extension Evaluation {
     let ranked = checklist.questions.indices.filter { question in
       answers.answers[question] == nil && answers.asked[question] == .yes && needed.contains(question)
         && pendingDeciders(of: [question]).isEmpty
+        && checklist.questions[question].answers.contains { answers.truth(of: $0.offerWhen) != .no }
     }.map { (question: $0, worth: worth(ofAsking: $0)) }
     return ranked.sorted { first, second in
       // Fractions are compared across, without dividing.

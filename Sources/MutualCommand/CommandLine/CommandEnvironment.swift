@@ -81,7 +81,7 @@ extension CommandEnvironment {
   public static func process() -> CommandEnvironment {
     CurrentProcess.ignoreWriteSignals()
     let isDumb = SystemEnvironment.value(of: "TERM") == "dumb"
-    let note = Terminal.isTerminal(StandardStream.error) && !isDumb ? WorkingNote() : nil
+    var note = Terminal.isTerminal(StandardStream.error) && !isDumb ? WorkingNote() : nil
     var environment = CommandEnvironment(
       // A reader that has gone away, such as `head`, is no failure of ours.
       write: { stream, bytes in
@@ -105,6 +105,7 @@ extension CommandEnvironment {
     }
     environment.readLine = {
       note?.end()
+      defer { if note != nil { note = WorkingNote() } }
       do throws(SystemError) { return try StandardStream.readLine() } catch { return nil }
     }
     return environment

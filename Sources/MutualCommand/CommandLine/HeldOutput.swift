@@ -10,7 +10,7 @@ final class HeldOutput {
   {
     guard environment.isTerminal(.output), environment.isInputTerminal, !arguments.has("--no-pager"),
       (arguments["--format"] ?? "text") != "json", !arguments.has("--plain"),
-      environment.variable("PAGER") != ""
+      (environment.variable("PAGER") ?? "less").contains(where: { !$0.isWhitespace })
     else { return false }
     // What a change did is short, and has to stay in sight.
     return arguments.has("--help") || command.map { !$0.isChange } ?? false

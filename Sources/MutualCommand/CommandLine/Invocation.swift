@@ -22,6 +22,9 @@ struct Invocation {
     arguments.give("--organisation", organisation)
     var environment = environment
     environment.now = environment.readClock()
+    // Damage was told when the first one looked.
+    let write = environment.write
+    environment.write = { stream, bytes in if stream == .output { write(stream, bytes) } }
     return Invocation(arguments: arguments, environment: environment)
   }
 

@@ -32,56 +32,66 @@ enum FirstMinutes {
     _ invocation: Invocation, _ folder: String
   ) throws(CommandError) -> OrganisationReport? {
     let style = invocation.style
+    _ = try WriterIdentity(invocation.environment, ledger: folder).known()
     invocation.print(TextReports.welcome(folder: folder, recordedAs: try invocation.actor(), style: style))
     while true {
-      invocation.print("Name: ")
-      switch Reply(invocation.environment.readLine()) {
+      switch invocation.ask("Name: ") {
       case .stop:
-        invocation.print(
-          TextReports.interviewSlip("Nothing was recorded. Begin again:  mutual", style: style))
+        invocation.tell("Nothing was recorded. Begin again:  mutual")
         return nil
       case .help: invocation.print(TextReports.welcomeHelp(style: style))
-      case .back, .nothing, .notSure:
-        invocation.print(
-          TextReports.interviewSlip("Type the name of the service, or stop to leave.", style: style))
+      case .back, .nothing, .notSure: invocation.tell("Type the name of the service, or stop to leave.")
+      case .text(let typed) where Printable.line(typed) != typed:
+        // The arrow keys type some, and a name can't be changed later.
+        invocation.tell(
+          "The name has letters that can't be shown, such as those of arrow keys. Type it again.")
       case .text(let typed):
         var words = invocation.arguments
         words.positional = [typed.split(separator: " ").joined(separator: " ")]
         var naming = Invocation(arguments: words, environment: invocation.environment)
         do throws(CommandError) {
           let report = try Registering(&naming).make(naming).report
-          invocation.print(
-            TextReports.interviewSlip("\(report.name) is set up, and recorded.", style: style))
+          invocation.tell("\(report.name) is set up, and recorded.")
           return report
         } catch {
           guard [.usage, .refused].contains(error.status) else { throw error }
-          invocation.print(TextReports.interviewSlip(error.message, style: style))
+          invocation.tell(error.message)
         }
       }
     }
   }
 
-  /// Goes on with an interview that was broken off: nothing but answers was recorded so far, and questions are left.
+  /// Goes on with an interview that was broken off: nothing was recorded so far but what an interview asks.
   private static func goOn(_ invocation: inout Invocation) throws(CommandError) -> Bool {
-    let report = try Session.changing(&invocation).report
-    let isNew = report.evaluation.record.history.events.allSatisfy {
-      switch $0.action {
-      case .registered, .answered: true
+    let report: OrganisationReport
+    do throws(CommandError) { report = try Session.changing(&invocation).report } catch {
+      guard error.status == .notFound else { throw error }
+      return false
+    }
+    let isNew = report.evaluation.record.history.events.allSatisfy { event in
+      switch event.action {
+      case .registered, .answered, .retracted: true
+      case .completed: event.at == nil
       default: false
       }
     }
-    var interview = Interview(invocation, report)
-    guard isNew, interview.hasQuestions else { return false }
+    guard isNew else { return false }
+    let style = invocation.style
     while true {
-      invocation.print(TextReports.interviewGoOn(report, style: invocation.style))
-      switch Reply(invocation.environment.readLine()) {
+      switch invocation.ask(TextReports.interviewGoOn(report, style: style)) {
       case .text(let typed) where ["yes", "y"].contains(typed.lowercased()):
+        var interview = Interview(invocation, report)
         try interview.askAll()
         return true
-      case .text(let typed) where ["no", "n"].contains(typed.lowercased()): return false
-      case .stop: return false
-      default: continue
+      case .text(let typed) where ["no", "n"].contains(typed.lowercased()): return sayWhatElse(invocation)
+      case .stop: return sayWhatElse(invocation)
+      default: invocation.tell("Type yes to go on, or no to see the commands to begin with.")
       }
     }
+  }
+
+  private static func sayWhatElse(_ invocation: Invocation) -> Bool {
+    invocation.print("\n" + Help.firstPage(hasRecord: true, style: invocation.style))
+    return true
   }
 }

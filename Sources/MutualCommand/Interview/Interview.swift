@@ -31,6 +31,8 @@ struct Interview {
 
   /// Begins with the organisation that is meant.
   init(_ invocation: inout Invocation) throws(CommandError) {
+    // What was typed beside it holds for every answer: better told before the first.
+    _ = try Change(&invocation)
     let report = try Session.changing(&invocation).report
     self.init(invocation, report)
   }
@@ -41,9 +43,6 @@ struct Interview {
     organisation = report.id
     self.report = report
   }
-
-  /// Whether there are questions to ask.
-  var hasQuestions: Bool { !report.evaluation.interview.isEmpty }
 
   // MARK: Going from screen to screen
 
@@ -68,14 +67,22 @@ struct Interview {
         trail.append(current)
         place = next(self)
       case .back:
-        if let former = trail.popLast() {
-          if case .question(let question) = former { leftOpen.remove(question) }
-          place = former
-        } else {
-          slip("This is the first question.")
-        }
+        if let former = before() { place = former } else { slip("There is nothing to go back to.") }
       }
     }
+  }
+
+  /// What was on the screen before: not a stage in which all is ticked by now.
+  private mutating func before() -> Place? {
+    while let former = trail.popLast() {
+      switch former {
+      case .question(let question): leftOpen.remove(question)
+      case .begun: break
+      case .stage(let stage): if candidates(inStage: stage).isEmpty { continue }
+      }
+      return former
+    }
+    return nil
   }
 
   private func nextQuestion() -> Place? {
@@ -187,14 +194,21 @@ struct Interview {
   }
 
   private mutating func visit(stage: Int) throws(CommandError) -> Way {
-    let checklist = report.evaluation.checklist
-    let listed = candidates(inStage: stage)
-    guard let first = listed.first, let last = listed.last else { return .on }
-    let partWay = PartWay(from: first, through: last, in: report.evaluation)
-    let decisions = partWay.omitted.filter { $0.why == .answerMissing }.map(\.step)
-    let all = listed.filter { partWay.taken.contains($0) || decisions.contains($0) }
-    let ticked = TickedSteps(checklist: checklist, listed: listed, all: all)
-    say(TextReports.interviewStage(stage, steps: listed, report, style: style))
+    var way: Way?
+    while way == nil {
+      let listed = candidates(inStage: stage)
+      guard let first = listed.first, let last = listed.last else { return .on }
+      let partWay = PartWay(from: first, through: last, in: report.evaluation)
+      let decisions = partWay.omitted.filter { $0.why == .answerMissing }.map(\.step)
+      let all = listed.filter { partWay.taken.contains($0) || decisions.contains($0) }
+      say(TextReports.interviewStage(stage, steps: listed, report, style: style))
+      way = try tick(TickedSteps(checklist: report.evaluation.checklist, listed: listed, all: all))
+    }
+    return way ?? .on
+  }
+
+  /// Asks which steps of a list are done, until that is clear; nil: the list is to be shown again.
+  private mutating func tick(_ list: TickedSteps) throws(CommandError) -> Way? {
     while true {
       switch ask("Done already: ") {
       case .stop: return .stop
@@ -202,48 +216,63 @@ struct Interview {
       case .help: say(TextReports.interviewStageHelp(style: style))
       case .nothing, .notSure: return .on
       case .text(let typed):
-        let steps: [Int]
-        do throws(Slip) { steps = try ticked.steps(typed) } catch {
+        let steps: (ticked: [Int], leftOut: [Int])
+        do throws(Slip) { steps = try list.steps(typed) } catch {
           slip(error.message)
           continue
         }
-        if try tick(steps) { return .on }
+        return try complete(steps.ticked, leavingOut: steps.leftOut)
       }
     }
   }
 
-  /// Records steps as done before tracking began, and asks what the decisions among them were.
-  private mutating func tick(_ steps: [Int]) throws(CommandError) -> Bool {
+  /// Records steps as done before tracking began, and then asks what the decisions among them were; nil: the list is to
+  /// be shown again.
+  private mutating func complete(_ ticked: [Int], leavingOut: [Int]) throws(CommandError) -> Way? {
     let checklist = report.evaluation.checklist
-    var done: [String] = []
-    var answers: [String] = []
-    for step in steps {
-      guard let decided = checklist.steps[step].decides else {
-        done.append(checklist.steps[step].id)
-        continue
+    for step in leavingOut.map({ checklist.steps[$0] }) {
+      let why = RefusalSentences.message(.oneOfSeveralWays)
+      slip("Left out: \(step.number) \"\(step.title)\" (\(why)).")
+    }
+    guard !ticked.isEmpty else { return nil }
+    let ids = ticked.filter { checklist.steps[$0].decides == nil }.map { checklist.steps[$0].id }
+    if !ids.isEmpty {
+      let isRecorded = try record { context throws(CommandError) in
+        try context.completing(ids, answers: [], hasDay: false)
       }
-      guard let answer = try decision(step, decided) else { continue }
-      done.append(checklist.steps[step].id)
-      answers.append(answer)
+      guard isRecorded else { return nil }
     }
-    guard !done.isEmpty else { return true }
-    return try record { context throws(CommandError) in
-      try context.completing(done, answers: answers, hasDay: false)
+    for step in ticked {
+      guard let question = checklist.steps[step].decides else { continue }
+      switch try visit(decision: step, question) {
+      case .on: continue
+      case .back: return nil
+      case .stop: return .stop
+      }
     }
+    return .on
   }
 
-  /// Asks what was decided; nil where that is not known, so that the decision is not recorded.
-  private mutating func decision(_ step: Int, _ position: Int) throws(CommandError) -> String? {
-    let question = report.evaluation.checklist.questions[position]
+  /// Asks what was decided, and records the decision, unless that is not known.
+  private mutating func visit(decision step: Int, _ position: Int) throws(CommandError) -> Way {
+    let checklist = report.evaluation.checklist
+    let question = checklist.questions[position]
     let offered = offered(question)
+    guard !offered.isEmpty else { return .on }
     say(TextReports.interviewDecision(step, offered: offered, report, style: style))
     while true {
       switch ask("Decided: ") {
-      case .stop, .back, .nothing, .notSure: return nil
-      case .help: say(TextReports.interviewHelp(position, report, style: style))
+      case .stop: return .stop
+      case .back: return .back
+      case .nothing, .notSure: return .on
+      case .help: say(TextReports.interviewDecisionHelp(style: style))
       case .text(let typed):
         guard let answers = choose(typed, question, offered) else { continue }
-        return "\(question.id)=\(answers.map { question.answers[$0].id }.joined(separator: ","))"
+        let answer = "\(question.id)=\(answers.map { question.answers[$0].id }.joined(separator: ","))"
+        let isRecorded = try record { context throws(CommandError) in
+          try context.completing([checklist.steps[step].id], answers: [answer], hasDay: false)
+        }
+        if isRecorded { return .on }
       }
     }
   }
@@ -254,12 +283,9 @@ struct Interview {
 
   private func say(_ text: String) { outer.print(text) }
 
-  private func slip(_ message: String) { say(TextReports.interviewSlip(message, style: style)) }
+  private func slip(_ message: String) { outer.tell(message) }
 
-  private func ask(_ prompt: String) -> Reply {
-    say(prompt)
-    return Reply(outer.environment.readLine())
-  }
+  private func ask(_ prompt: String) -> Reply { outer.ask(prompt) }
 
   /// Records what `decide` wishes for, as of this moment, and shows what follows. False where it was refused.
   private mutating func record(
@@ -270,7 +296,7 @@ struct Interview {
     do throws(CommandError) {
       made = try Change(&invocation).make(&invocation, decide)
     } catch {
-      guard [.refused, .conflict, .usage].contains(error.status) else { throw error }
+      guard [.refused, .conflict].contains(error.status) else { throw error }
       slip(error.message)
       return false
     }

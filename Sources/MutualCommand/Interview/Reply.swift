@@ -1,3 +1,5 @@
+internal import MutualReports
+
 /// What somebody says when they are asked something.
 enum Reply: Equatable {
   /// Nothing: just the Enter key.
@@ -26,7 +28,7 @@ enum Reply: Equatable {
     case "back": self = .back
     case "stop", "quit", "exit": self = .stop
     case "not sure", "don't know": self = .notSure
-    default: self = .text(words.isEmpty ? "" : typed)
+    default: self = .text(String(typed.drop(while: \.isWhitespace)).trimmedAtEnd)
     }
   }
 }
@@ -34,4 +36,27 @@ enum Reply: Equatable {
 /// Why a reply can't be taken, and what to type instead.
 struct Slip: Error {
   let message: String
+}
+
+extension String {
+  /// The text without white space at its end.
+  fileprivate var trimmedAtEnd: String {
+    var text = self
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text
+  }
+}
+
+extension Invocation {
+  /// Asks something, and waits for what is typed.
+  func ask(_ prompt: String) -> Reply {
+    print(prompt)
+    let typed = environment.readLine()
+    // Nobody has ended the line of the prompt.
+    if typed == nil { print("\n") }
+    return Reply(typed)
+  }
+
+  /// Says what is wrong with a reply, or what was done.
+  func tell(_ message: String) { print(TextReports.interviewSlip(message, style: style)) }
 }

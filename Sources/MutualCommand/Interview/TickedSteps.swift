@@ -9,23 +9,31 @@ struct TickedSteps {
   /// Those that "all" means.
   let all: [Int]
 
-  /// The positions of the steps that were typed, in checklist order.
-  func steps(_ typed: String) throws(Slip) -> [Int] {
-    if typed.lowercased().filter({ !$0.isWhitespace }) == "all" { return all }
+  /// The positions of the steps that were typed, in checklist order, and of those that "all" or a range passed over:
+  /// ways of which only one is taken.
+  func steps(_ typed: String) throws(Slip) -> (ticked: [Int], leftOut: [Int]) {
     var ticked: Set<Int> = []
+    var covered: Set<Int> = []
     for word in typed.split(whereSeparator: { $0.isWhitespace || ",;".contains($0) }) {
       let ends = word.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
-      if ends.count == 2, let first = listed.first(where: { checklist.steps[$0].number == ends[0] }) {
+      if word.lowercased() == "all" {
+        covered.formUnion(listed)
+      } else if ends.count == 2, let first = listed.first(where: { checklist.steps[$0].number == ends[0] }) {
         let last = try step(ends[1])
         guard first <= last else {
           throw Slip(message: "\(word) goes backwards. Type the smaller number first.")
         }
-        ticked.formUnion(listed.filter { (first...last).contains($0) })
+        covered.formUnion(listed.filter { (first...last).contains($0) })
+        ticked.formUnion([first, last])
       } else {
         ticked.insert(try step(String(word)))
       }
     }
-    return ticked.sorted()
+    ticked.formUnion(covered.intersection(all))
+    guard !ticked.isEmpty || !covered.isEmpty else {
+      throw Slip(message: "Type numbers of the list, such as \(example), or press Enter for none.")
+    }
+    return (ticked.sorted(), covered.subtracting(ticked).sorted())
   }
 
   private func step(_ word: String) throws(Slip) -> Int {

@@ -12,9 +12,16 @@ struct TypedChoice {
     let whole = Self.plain(typed)
     if let answer = match(whole) { return [answer] }
     var chosen: Set<Int> = []
-    for word in typed.split(whereSeparator: { ",;".contains($0) || $0.isWhitespace && question.several }) {
-      guard let answer = match(Self.plain(String(word))) else { throw slip(Self.plain(String(word))) }
-      chosen.insert(answer)
+    for piece in typed.split(whereSeparator: { ",;".contains($0) }).map({ Self.plain(String($0)) }) {
+      if let answer = match(piece) {
+        chosen.insert(answer)
+        continue
+      }
+      // Numbers may be parted by spaces alone.
+      for word in question.several ? piece.split(separator: " ").map(String.init) : [piece] {
+        guard let answer = match(word) else { throw slip(piece) }
+        chosen.insert(answer)
+      }
     }
     guard !chosen.isEmpty else { throw slip(whole) }
     guard chosen.count == 1 || question.several else {
@@ -24,7 +31,9 @@ struct TypedChoice {
   }
 
   private func match(_ word: String) -> Int? {
-    if let number = Int(word) { return (1...offered.count).contains(number) ? offered[number - 1] : nil }
+    if let number = Int(word) {
+      return number >= 1 && number <= offered.count ? offered[number - 1] : nil
+    }
     guard !word.isEmpty else { return nil }
     if let exact = offered.first(where: {
       question.answers[$0].id == word || Self.plain(question.answers[$0].title) == word

@@ -17,7 +17,8 @@ public enum EventSentences {
     guard case .answered(let answers) = event.action, answers.count > 1 else {
       return [sentence(event, in: checklist)]
     }
-    return answers.map { answered($0, checklist) + "." }
+    let day = event.at.map { ", on \($0.longText)" } ?? ""
+    return answers.map { answered($0, checklist) + day + "." }
   }
 
   /// So many steps are named by their titles; more of them by their numbers.

@@ -122,9 +122,11 @@ extension TextReports {
     var page = TextPage(style)
     let open = report.evaluation.interview.count
     page.paragraph(
-      "\(report.name) is set up. \(Phrases.count(open, "question")) about it \(open == 1 ? "is" : "are") open."
+      open == 0
+        ? "\(report.name) is set up. You can still say what is done already."
+        : "\(report.name) is set up. \(Phrases.count(open, "question")) about it \(open == 1 ? "is" : "are") open."
     )
-    return page.text + "Go on with \(open == 1 ? "it" : "them") now? Type yes or no: "
+    return page.text + "Go on from there now? Type yes or no: "
   }
 
   /// The question whether work has begun.
@@ -199,6 +201,19 @@ extension TextReports {
     return page.text
   }
 
+  /// Help with what was decided.
+  /// - Parameter style: the page.
+  /// - Returns: the page, each line with its line feed.
+  public static func interviewDecisionHelp(style: TextStyle) -> String {
+    var page = TextPage(style)
+    page.gap()
+    page.paragraph("Type the number of what was decided, or the first letters of it.")
+    page.paragraph(
+      "Not sure, or not decided yet? Press Enter, and the decision stays open. Type back for the list of steps, or stop to end here."
+    )
+    return page.text
+  }
+
   /// Help with a stage.
   /// - Parameter style: the page.
   /// - Returns: the page, each line with its line feed.
@@ -209,7 +224,7 @@ extension TextReports {
       "A step is done when what it asks for is there: mutual show, followed by its number, says what that is. Where you doubt it, leave it out. You can record it later."
     )
     page.paragraph(
-      "Steps that do not apply to you, or of which it is not known yet whether they do, are not in the list. \"All\" leaves out steps of which only one is taken: type the number of the one that was."
+      "Steps that do not apply to you, or of which it is not known yet whether they do, are not in the list. \"All\", and what lies between two numbers, leave out ways of which only one is taken. Type the number of the one that was."
     )
     page.paragraph("Did you tick one too many? Type stop, and then mutual undo.")
     return page.text
