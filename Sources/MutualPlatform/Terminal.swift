@@ -15,15 +15,10 @@ public enum Terminal {
     isatty(descriptor) == 1
   }
 
-  /// How many columns the terminal has, `nil` where there is no terminal or it does not say.
-  public static func width(_ descriptor: Int32) -> Int? { size(descriptor).flatMap { $0.columns } }
-
-  /// How many rows the terminal has, `nil` where there is no terminal or it does not say.
-  public static func height(_ descriptor: Int32) -> Int? { size(descriptor).flatMap { $0.rows } }
-
-  private static func size(_ descriptor: Int32) -> (columns: Int?, rows: Int?)? {
+  /// How many columns and rows the terminal has, each `nil` where there is no terminal or it does not say.
+  public static func size(_ descriptor: Int32) -> (columns: Int?, rows: Int?) {
     var size = winsize()
-    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 else { return nil }
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 else { return (nil, nil) }
     return (size.ws_col > 0 ? Int(size.ws_col) : nil, size.ws_row > 0 ? Int(size.ws_row) : nil)
   }
 }

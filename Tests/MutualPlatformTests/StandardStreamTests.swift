@@ -86,18 +86,18 @@ private final class Channel: Sendable {
     let file = open("/dev/null", O_RDWR)
     defer { close(file) }
     #expect(!Terminal.isTerminal(file))
-    #expect(Terminal.width(file) == nil)
-    #expect(Terminal.width(999) == nil)
+    #expect(Terminal.size(file).columns == nil)
+    #expect(Terminal.size(999).columns == nil)
   }
 
   @Test func aTerminalHasAWidth() {
     let terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY)
     defer { close(terminal) }
     #expect(Terminal.isTerminal(terminal))
-    #expect(Terminal.width(terminal) == nil, "it does not say yet")
+    #expect(Terminal.size(terminal).columns == nil, "it does not say yet")
     var size = winsize(ws_row: 24, ws_col: 97, ws_xpixel: 0, ws_ypixel: 0)
     #expect(ioctl(terminal, UInt(TIOCSWINSZ), &size) == 0)
-    #expect(Terminal.width(terminal) == 97)
+    #expect(Terminal.size(terminal).columns == 97)
   }
 
   @Test func theProcessEndsWithItsStatus() async {

@@ -38,6 +38,13 @@ public struct Applicability: Sendable {
     condition.map { Self.truth(of: $0, answers: answers, asked: asked) } ?? .yes
   }
 
+  /// The positions of the answers to a question that can be given, as far as is known.
+  /// - Complexity: O(answers and the clauses of their `offerWhen`).
+  public func offered(_ question: Int) -> [Int] {
+    let answers = checklist.questions[question].answers
+    return answers.indices.filter { truth(of: answers[$0].offerWhen) != .no }
+  }
+
   private static func truth(of condition: Condition, answers: [[Int]?], asked: [Truth]) -> Truth {
     var truth = Truth.no
     for alternative in condition.alternatives {

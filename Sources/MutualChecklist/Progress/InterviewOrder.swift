@@ -8,11 +8,16 @@ extension Evaluation {
   /// - Complexity: O(questions × their answers × steps and questions that hang on answers).
   public var interview: [Int] {
     let needed = questionsNeeded
+    let open = (
+      steps: checklist.steps.indices.filter { applies[$0] == .unknown },
+      questions: checklist.questions.indices.filter { answers.asked[$0] == .unknown }
+    )
     let ranked = checklist.questions.indices.filter { question in
       answers.answers[question] == nil && answers.asked[question] == .yes && needed.contains(question)
-        && pendingDeciders(of: [question]).isEmpty
-        && checklist.questions[question].answers.contains { answers.truth(of: $0.offerWhen) != .no }
-    }.map { (question: $0, worth: worth(ofAsking: $0)) }
+        && pendingDeciders(of: [question]).isEmpty && !answers.offered(question).isEmpty
+    }.map { question in
+      (question: question, worth: worth(ofAsking: question, steps: open.steps, questions: open.questions))
+    }
     return ranked.sorted { first, second in
       // Fractions are compared across, without dividing.
       let (left, right) = (
@@ -35,20 +40,20 @@ extension Evaluation {
     return needed
   }
 
-  /// What the answers that can be given to a question settle, all added up, and how many they are.
-  private func worth(ofAsking position: Int) -> (settled: Int, answers: Int) {
-    let steps = checklist.steps.indices.filter { applies[$0] == .unknown }
-    let questions = checklist.questions.indices.filter { answers.asked[$0] == .unknown }
-    var (settled, count) = (0, 0)
-    for (answer, definition) in checklist.questions[position].answers.enumerated()
-    where answers.truth(of: definition.offerWhen) != .no {
+  /// How many of the open steps and questions the answers that can be given settle, all added up, and how many answers
+  /// they are.
+  private func worth(
+    ofAsking position: Int, steps: [Int], questions: [Int]
+  ) -> (settled: Int, answers: Int) {
+    let offered = answers.offered(position)
+    var settled = 0
+    for answer in offered {
       var assumed = answers.answers
       assumed[position] = [answer]
       let then = Applicability(checklist, answers: assumed)
-      count += 1
       settled += steps.count { then.truth(of: checklist.steps[$0].appliesWhen) != .unknown }
       settled += questions.count { then.asked[$0] != .unknown }
     }
-    return (settled, max(count, 1))
+    return (settled, offered.count)
   }
 }

@@ -48,8 +48,7 @@ extension Evaluation {
   private func settled(_ steps: [Int], byAnswering question: Int) -> Int {
     guard !steps.isEmpty else { return 0 }
     var left = steps
-    for answer in checklist.questions[question].answers.indices
-    where answers.truth(of: checklist.questions[question].answers[answer].offerWhen) != .no {
+    for answer in answers.offered(question) {
       var assumed = answers.answers
       assumed[question] = [answer]
       let applicability = Applicability(checklist, answers: assumed)

@@ -82,6 +82,7 @@ extension CommandEnvironment {
     CurrentProcess.ignoreWriteSignals()
     let isDumb = SystemEnvironment.value(of: "TERM") == "dumb"
     var note = Terminal.isTerminal(StandardStream.error) && !isDumb ? WorkingNote() : nil
+    let size = Terminal.size(StandardStream.output)
     var environment = CommandEnvironment(
       // A reader that has gone away, such as `head`, is no failure of ours.
       write: { stream, bytes in
@@ -91,13 +92,13 @@ extension CommandEnvironment {
       variable: SystemEnvironment.value(of:), now: Instant(secondsSince1970: SystemClock.now()),
       localDay: { Day(daysSince1970: LocalTime.dayNumber(at: $0.secondsSince1970)) },
       isTerminal: { Terminal.isTerminal($0 == .output ? StandardStream.output : StandardStream.error) },
-      width: Terminal.width(StandardStream.output), currentFolder: (try? FileSystem.currentFolder()) ?? ".",
+      width: size.columns, currentFolder: (try? FileSystem.currentFolder()) ?? ".",
       homeFolder: SystemEnvironment.homeFolder(), userName: SystemEnvironment.userName,
       machineName: SystemEnvironment.hostName, randomBytes: SystemRandom.bytes(count:))
     environment.keepUntilExit = { _ = Unmanaged.passRetained(Kept($0)) }
     environment.isInputTerminal = Terminal.isTerminal(StandardStream.input)
     environment.readClock = { Instant(secondsSince1970: SystemClock.now()) }
-    environment.height = Terminal.height(StandardStream.output)
+    environment.height = size.rows
     environment.showInPages = { bytes, wanted in
       guard !isDumb, let pager = wanted ?? Pager.usual else { return false }
       note?.end()

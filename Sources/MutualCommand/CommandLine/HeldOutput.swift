@@ -9,7 +9,7 @@ final class HeldOutput {
   static func isWanted(_ command: Command?, _ arguments: Arguments, _ environment: CommandEnvironment) -> Bool
   {
     guard environment.isTerminal(.output), environment.isInputTerminal, !arguments.has("--no-pager"),
-      (arguments["--format"] ?? "text") != "json", !arguments.has("--plain"),
+      arguments["--format"] != "json", !arguments.has("--plain"),
       (environment.variable("PAGER") ?? "less").contains(where: { !$0.isWhitespace })
     else { return false }
     // What a change did is short, and has to stay in sight.

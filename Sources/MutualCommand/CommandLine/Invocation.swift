@@ -36,6 +36,11 @@ struct Invocation {
   /// Writes data to standard output.
   func print(_ bytes: [UInt8]) { environment.write(.output, bytes) }
 
+  /// Says on standard error what is wrong, where the rest is still told.
+  func complain(_ message: String) {
+    environment.write(.errors, Array("mutual: \(Printable.line(message))\n".utf8))
+  }
+
   /// Lets the run end with a status, unless one that comes first in the table holds already.
   mutating func end(with status: ExitStatus) {
     let order = ExitStatus.allCases
@@ -51,6 +56,18 @@ struct Invocation {
 
   /// Whether a person can be asked, and wants to read the answer.
   var canAsk: Bool { environment.canAsk && !isJSON && !isPlain }
+
+  /// Asks until the answer is yes or no; the end of the input is a no.
+  func isConfirmed(_ question: String) -> Bool {
+    while true {
+      print(question)
+      switch environment.readLine()?.lowercased() {
+      case "yes", "y": return true
+      case "no", "n", nil: return false
+      default: continue
+      }
+    }
+  }
 
   /// The page that the answer is laid out for.
   var style: TextStyle { Self.style(environment) }

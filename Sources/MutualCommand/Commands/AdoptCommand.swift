@@ -24,7 +24,7 @@ enum AdoptCommand {
     }
     if change.isDryRun { return }
     let isAsked = invocation.canAsk && !invocation.arguments.has("--yes")
-    if isAsked, !isWanted(invocation) {
+    if isAsked, !invocation.isConfirmed(TextReports.adoptionQuestion()) {
       return invocation.print(TextReports.notAdopted(style: invocation.style))
     }
     try attempt { () throws(LedgerError) in try session.ledger.add(choice.copy) }
@@ -37,18 +37,6 @@ enum AdoptCommand {
     } else {
       invocation.print(
         TextReports.adopted(choice.checklist.edition, by: session.report.name, style: invocation.style))
-    }
-  }
-
-  /// Asks until the answer is yes or no; the end of the input is a no.
-  private static func isWanted(_ invocation: Invocation) -> Bool {
-    while true {
-      invocation.print(TextReports.adoptionQuestion())
-      switch invocation.environment.readLine()?.lowercased() {
-      case "yes", "y": return true
-      case "no", "n", nil: return false
-      default: continue
-      }
     }
   }
 

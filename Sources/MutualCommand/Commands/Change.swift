@@ -250,10 +250,7 @@ extension Change.Context {
   func omissions(_ partWay: PartWay) -> [String] {
     let told = partWay.omitted.filter { $0.why != .finished && $0.why != .doesNotApply }
     let quiet = partWay.omitted.count - told.count
-    var lines = told.map { omitted in
-      let step = checklist.steps[omitted.step]
-      return "Left out: \(step.number) \"\(step.title)\" (\(RefusalSentences.message(omitted.why)))."
-    }
+    var lines = told.map { RefusalSentences.leftOut($0.step, $0.why, in: checklist) }
     if quiet > 0 {
       let numbers = partWay.omitted.filter { $0.why == .finished || $0.why == .doesNotApply }
         .map { checklist.steps[$0.step].number }

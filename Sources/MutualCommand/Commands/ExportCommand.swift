@@ -72,7 +72,7 @@ enum ExportCommand {
       // Where only the copy of the checklist is missing, the entries can be told all the same, by the ids of steps.
       invocation.end(with: .damaged)
       warnings.append(error.message)
-      invocation.environment.write(.errors, Array("mutual: \(Printable.line(error.message))\n".utf8))
+      invocation.complain(error.message)
     }
     guard let checklist = titles ?? untitled else {
       throw CommandError(.fault, "fault", "The entries of \(id) can't be told.")

@@ -33,7 +33,9 @@ enum RepairCommand {
       if !invocation.isJSON {
         invocation.print(TextReports.repairItem(summary.items[place], number: place + 1, style: style))
       }
-      let isWanted = consent == .asked ? ask(invocation) : consent == .given
+      let isWanted =
+        consent == .asked
+        ? invocation.isConfirmed(TextReports.repairQuestion()) : consent == .given
       if isWanted {
         do throws(MergeError) {
           try repair.make(change)
@@ -75,19 +77,6 @@ enum RepairCommand {
     if invocation.arguments.has("--dry-run") { return .refused }
     if invocation.arguments.has("--yes") { return .given }
     return invocation.canAsk ? .asked : .refused
-  }
-
-  /// Asks until the answer is yes or no; the end of the input is a no.
-  private static func ask(_ invocation: Invocation) -> Bool {
-    while true {
-      invocation.print(TextReports.repairQuestion())
-      guard let answer = invocation.environment.readLine() else { return false }
-      switch answer.lowercased() {
-      case "yes", "y": return true
-      case "no", "n": return false
-      default: continue
-      }
-    }
   }
 
   /// The damage that there is now.

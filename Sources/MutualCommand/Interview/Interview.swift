@@ -28,6 +28,8 @@ struct Interview {
   private var trail: [Place] = []
   /// The questions left open on purpose.
   private var leftOpen: Set<Int> = []
+  /// Whether the person said that some of the work is done.
+  private var isBegun = false
 
   /// Begins with the organisation that is meant.
   init(_ invocation: inout Invocation) throws(CommandError) {
@@ -90,9 +92,9 @@ struct Interview {
   }
 
   private func nextStage() -> Place? {
-    let stages = trail.compactMap { if case .stage(let stage) = $0 { stage } else { nil } }
-    if !trail.contains(.begun) { return .begun }
+    guard trail.contains(.begun) else { return .begun }
     guard isBegun else { return nil }
+    let stages = trail.compactMap { if case .stage(let stage) = $0 { stage } else { nil } }
     let next = stages.max().map { $0 + 1 } ?? 0
     return report.evaluation.checklist.stages.indices.first { $0 >= next && !candidates(inStage: $0).isEmpty }
       .map(Place.stage)
@@ -111,7 +113,7 @@ struct Interview {
   private mutating func visit(question position: Int) throws(CommandError) -> Way {
     let evaluation = report.evaluation
     let question = evaluation.checklist.questions[position]
-    let offered = offered(question)
+    let offered = evaluation.answers.offered(position)
     let number = 1 + trail.count { if case .question = $0 { true } else { false } }
     let left = evaluation.interview.count { $0 != position && !leftOpen.contains($0) }
     say(
@@ -146,23 +148,18 @@ struct Interview {
     }
   }
 
-  /// The answers to a question that can be given now.
-  private func offered(_ question: Question) -> [Int] {
-    question.answers.indices.filter {
-      report.evaluation.answers.truth(of: question.answers[$0].offerWhen) != .no
-    }
-  }
-
   /// Records an answer; none takes the answer back. False where it was refused, and said so.
   private mutating func answer(_ question: Question, _ answers: [Int]) throws(CommandError) -> Bool {
-    let ids = answers.map { question.answers[$0].id }.joined(separator: ",")
-    return try record { context throws(CommandError) in try context.answering(["\(question.id)=\(ids)"]) }
+    let words = Self.words(answers, to: question)
+    return try record { context throws(CommandError) in try context.answering([words]) }
+  }
+
+  /// Answers as they are typed after a command.
+  private static func words(_ answers: [Int], to question: Question) -> String {
+    "\(question.id)=" + answers.map { question.answers[$0].id }.joined(separator: ",")
   }
 
   // MARK: What is done already
-
-  /// Whether the person said that some of the work is done.
-  private var isBegun = false
 
   private mutating func visitBegun() -> Way {
     say(TextReports.interviewBegun(report, style: style))
@@ -230,10 +227,7 @@ struct Interview {
   /// be shown again.
   private mutating func complete(_ ticked: [Int], leavingOut: [Int]) throws(CommandError) -> Way? {
     let checklist = report.evaluation.checklist
-    for step in leavingOut.map({ checklist.steps[$0] }) {
-      let why = RefusalSentences.message(.oneOfSeveralWays)
-      slip("Left out: \(step.number) \"\(step.title)\" (\(why)).")
-    }
+    for step in leavingOut { slip(RefusalSentences.leftOut(step, .oneOfSeveralWays, in: checklist)) }
     guard !ticked.isEmpty else { return nil }
     let ids = ticked.filter { checklist.steps[$0].decides == nil }.map { checklist.steps[$0].id }
     if !ids.isEmpty {
@@ -257,7 +251,7 @@ struct Interview {
   private mutating func visit(decision step: Int, _ position: Int) throws(CommandError) -> Way {
     let checklist = report.evaluation.checklist
     let question = checklist.questions[position]
-    let offered = offered(question)
+    let offered = report.evaluation.answers.offered(position)
     guard !offered.isEmpty else { return .on }
     say(TextReports.interviewDecision(step, offered: offered, report, style: style))
     while true {
@@ -268,7 +262,7 @@ struct Interview {
       case .help: say(TextReports.interviewDecisionHelp(style: style))
       case .text(let typed):
         guard let answers = choose(typed, question, offered) else { continue }
-        let answer = "\(question.id)=\(answers.map { question.answers[$0].id }.joined(separator: ","))"
+        let answer = Self.words(answers, to: question)
         let isRecorded = try record { context throws(CommandError) in
           try context.completing([checklist.steps[step].id], answers: [answer], hasDay: false)
         }

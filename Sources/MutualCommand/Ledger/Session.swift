@@ -134,10 +134,7 @@ struct Session {
   }
 
   static func tell(_ damage: [Problem], _ invocation: Invocation) {
-    for problem in damage {
-      invocation.environment.write(
-        .errors, Array("mutual: \(Printable.line(problem.place)): \(Printable.line(problem.message))\n".utf8))
-    }
+    for problem in damage { invocation.complain("\(problem.place): \(problem.message)") }
   }
 
   /// The same organisation in another view, evaluated on a day; nil where it was not set up yet.

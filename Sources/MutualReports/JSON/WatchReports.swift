@@ -61,3 +61,14 @@ extension JSONReports {
     }
   }
 }
+
+extension Changes {
+  /// The lists of steps, each with the word that programs read.
+  var lists: [(word: String, steps: [Int])] {
+    [
+      ("finished", finished), ("started", started), ("stopped", stopped), ("reopened", reopened),
+      ("newlyReady", newlyReady), ("newlyApplies", newlyApplies), ("noLongerApplies", noLongerApplies),
+      ("slipped", slipped), ("disagreeing", disagreeing),
+    ]
+  }
+}

@@ -148,14 +148,3 @@ public enum PlainReports {
     steps.map { checklist.steps[$0].number }.joined(by: ",")
   }
 }
-
-extension Changes {
-  /// The lists of steps, each with the word that programs read.
-  var lists: [(word: String, steps: [Int])] {
-    [
-      ("finished", finished), ("started", started), ("stopped", stopped), ("reopened", reopened),
-      ("newlyReady", newlyReady), ("newlyApplies", newlyApplies), ("noLongerApplies", noLongerApplies),
-      ("slipped", slipped), ("disagreeing", disagreeing),
-    ]
-  }
-}

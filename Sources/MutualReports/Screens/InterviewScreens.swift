@@ -58,11 +58,7 @@ extension TextReports {
     page.heading(question.prompt)
     if let why = question.why { page.paragraph(why) }
     page.gap()
-    for (index, answer) in offered.enumerated() { page.entry("\(index + 1)", question.answers[answer].title) }
-    page.gap()
-    if question.several {
-      page.paragraph("More than one may hold. Type the numbers with commas, such as 1,2.")
-    }
+    addChoices(question, offered, to: &page)
     if let given = report.evaluation.answers.answers[position] {
       let titles = given.map { "\"\(question.answers[$0].title)\"" }
       page.paragraph(
@@ -72,6 +68,15 @@ extension TextReports {
       page.paragraph("Not sure? Press Enter. You can also type ? for help, back, or stop.")
     }
     return page.text
+  }
+
+  /// The answers to choose from, numbered.
+  private static func addChoices(_ question: Question, _ offered: [Int], to page: inout TextPage) {
+    for (index, answer) in offered.enumerated() { page.entry("\(index + 1)", question.answers[answer].title) }
+    page.gap()
+    if question.several {
+      page.paragraph("More than one may hold. Type the numbers with commas, such as 1,2.")
+    }
   }
 
   /// Help with a question.
@@ -192,11 +197,7 @@ extension TextReports {
     page.verbatim("")
     page.paragraph("\(Phrases.named(step, in: report.checklist)) is a decision. What was decided?")
     page.heading(question.prompt)
-    for (index, answer) in offered.enumerated() { page.entry("\(index + 1)", question.answers[answer].title) }
-    page.gap()
-    if question.several {
-      page.paragraph("More than one may hold. Type the numbers with commas, such as 1,2.")
-    }
+    addChoices(question, offered, to: &page)
     page.paragraph("Not sure? Press Enter, and the decision is not ticked.")
     return page.text
   }

@@ -56,7 +56,7 @@ extension TextReports {
     } else if question.several {
       page.paragraph("More than one may hold.", indent: 2)
     }
-    let offered = question.answers.filter { evaluation.answers.truth(of: $0.offerWhen) != .no }
+    let offered = evaluation.answers.offered(open.question).map { question.answers[$0] }
     page.table(offered.map { ["\(question.id)=\($0.id)", $0.title] }, indent: 4)
   }
 

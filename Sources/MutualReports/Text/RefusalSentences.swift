@@ -34,7 +34,7 @@ public enum RefusalSentences {
       return "\(name) \(when).\nIt waits for \(TextReports.waits(reasons, checklist))."
     case .answerMissing(let question):
       let definition = checklist.questions[question]
-      let answers = definition.answers.filter { evaluation.answers.truth(of: $0.offerWhen) != .no }
+      let answers = evaluation.answers.offered(question).map { definition.answers[$0] }
       return "\(name) is a decision, and its answer is missing: \(definition.prompt)\n"
         + answers.map { "  --answer \($0.id)   \($0.title)" }.joined(separator: "\n")
     case .notOnHold: return "\(name) is not on hold."
@@ -49,8 +49,18 @@ public enum RefusalSentences {
     }
   }
 
+  /// What is said of a step that is left out where several were to be recorded.
+  /// - Parameters:
+  ///   - step: the step.
+  ///   - omission: why.
+  ///   - checklist: where its number and title are taken from.
+  /// - Returns: the sentence.
+  public static func leftOut(_ step: Int, _ omission: PartWay.Omission, in checklist: Checklist) -> String {
+    "Left out: \(Phrases.named(step, in: checklist)) (\(message(omission)))."
+  }
+
   /// Why a step on the way was not taken as done.
-  public static func message(_ omission: PartWay.Omission) -> String {
+  private static func message(_ omission: PartWay.Omission) -> String {
     switch omission {
     case .finished: "recorded already"
     case .doesNotApply: "does not apply"
