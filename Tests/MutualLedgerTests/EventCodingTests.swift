@@ -188,6 +188,130 @@ import Testing
     }
   }
 
+  /// The members that every line begins with, as they are written.
+  private static let beginning = [
+    #""id":"jo-7q2m:42""#, #""prev":"51c09e77""#, #""clock":117"#, #""seen":{"al-1":3,"sam-9zk4":17}"#,
+    #""at":"2026-11-20""#, #""recorded":"2026-11-22T17:46:00Z""#, #""day":"2026-11-22""#, #""by":"Jo Smith""#,
+    #""kind":"assigned""#,
+  ]
+  private static let rest = #","steps":["form-steering-group"],"person":"Sam Patel","note":"Agreed""#
+
+  @Test func bothReadersAgreeOnMembersThatAreMissingMovedOrTwice() {
+    let members = Self.beginning
+    func agree(_ members: [String]) {
+      self.agree(sealed("{" + members.joined(separator: ",") + Self.rest))
+    }
+    for left in 0..<(1 << members.count) {
+      agree(members.indices.filter { left >> $0 & 1 == 1 }.map { members[$0] })
+    }
+    agree(members.map { $0.replacingOccurrences(of: "\":", with: "\": ") })
+    for index in members.indices {
+      for place in members.indices {
+        var moved = members
+        moved.insert(moved.remove(at: index), at: place)
+        agree(moved)
+        agree(Array(members[...place]) + [members[index]] + members[(place + 1)...])
+      }
+      let colon = members[index].firstIndex(of: ":") ?? members[index].startIndex
+      let name = members[index][..<colon]
+      let values = [
+        "null", "1", "0", "01", "1.0", "-1", "9007199254740991", "9007199254740992", "12345678901234567",
+        "[]",
+        "{}", #""""#, #""x""#, #""Jo \u0053mith""#, #""Łódź""#, #""jo-7q2m:41""#, #""jo-7q2m:""#,
+        #""jo-7q2n:42""#,
+        #"":1""#, #""sam-9zk4:7""#, #""51c09e7""#, #""51c09e777""#, #""51C09E77""#, #""51c09e7g""#,
+        #""2026-11-20""#, #""2026-11-31""#, #""2026-11-2""#, #""2026-11-200""#, #""2026-11-22T24:00:00Z""#,
+        #""2026-11-22T17:46:00z""#, #""organisationReopened""#, #""completed""#, #""assignedx""#,
+        #""assigne""#,
+        #"{"al-1":3,"al-1":3}"#, #"{"al-1":0}"#, #"{"al-1":3,}"#, #"{"Al":3}"#, #"{"al-1" :3}"#,
+        "{\"\(String(repeating: "a", count: 64))\":1}", "{\"\(String(repeating: "a", count: 65))\":1}",
+        "\"\(String(repeating: "a", count: 64)):1\"", "\"\(String(repeating: "a", count: 65)):1\"",
+      ]
+      for value in values {
+        var changed = members
+        changed[index] = "\(name):\(value)"
+        agree(changed)
+      }
+      for other in ["\"\"", #""\u0069d""#, "\"kin\"", "\"kinds\"", "\"colour\"", "\"outOfSequences\"", "id"] {
+        var changed = members
+        changed[index] = other + members[index][colon...]
+        agree(changed)
+      }
+    }
+  }
+
+  @Test func bothReadersAgreeOnWordsThatBeginLikeOthers() {
+    var random = SeededGenerator(seed: SeededGenerator.seed)
+    let letters = Array("abcdefghijklmnopqrstuvwxyz".utf8)
+    let beginning = "{" + Self.beginning.dropLast().joined(separator: ",")
+    for _ in 0..<1_000 {
+      let end = String(decoding: (0..<random.int(in: 0...8)).map { _ in random.pick(letters) }, as: UTF8.self)
+      agree(sealed(beginning + #","kind":"complete\#(end)","steps":["form-steering-group"]"#))
+      agree(
+        sealed(beginning + #","kind":"registered","name":"R","checklis\#(end)":"short","edition":"2026""#))
+    }
+  }
+
+  @Test func bothReadersAgreeWhereverALineIsChangedOrCut() {
+    var random = SeededGenerator(seed: SeededGenerator.seed)
+    let body = Array(("{" + Self.beginning.joined(separator: ",") + Self.rest).utf8)
+    for place in body.indices.dropFirst() {
+      agree(sealed(Array(body[..<place])))
+      for bit in 0..<8 {
+        var flipped = body
+        flipped[place] ^= 1 << UInt8(bit)
+        agree(sealed(flipped))
+      }
+      for _ in 0..<3 {
+        var longer = body
+        longer.insert(random.pick(Array(#" "\:,{}[]0aé"#.utf8)), at: place)
+        agree(sealed(longer))
+      }
+      var shorter = body
+      shorter.removeSubrange(place..<min(body.count, place + random.int(in: 1...9)))
+      agree(sealed(shorter))
+    }
+  }
+
+  @Test func bothReadersAgreeAfterAnyOtherLine() throws {
+    var random = SeededGenerator(seed: SeededGenerator.seed)
+    let header = Array(try Samples.log(1).prefix { $0 != 0x0A }) + [0x0A]
+    let bare = Samples.actions.map { EventCoding.line(Samples.bare($0, number: 43)) }
+    let body = Array(("{" + Self.beginning.joined(separator: ",") + Self.rest).utf8)
+    for action in Samples.actions {
+      var full = Samples.full(action)
+      // Nothing that makes the fast reader give up, so that it remembers all of it.
+      full.note = "Agreed"
+      full.clock = 41
+      full.id.number = 41
+      let before = header + EventCoding.line(full) + [0x0A]
+      for _ in 0..<10 {
+        try agree(random.pick(bare), after: before)
+        var changed = body
+        let place = random.int(in: 1...(body.count - 1))
+        changed[place] ^= 1 << UInt8(random.int(in: 0...7))
+        try agree(sealed(changed), after: before)
+      }
+    }
+  }
+
+  private func agree(_ line: [UInt8], after before: [UInt8]) throws {
+    func read(_ line: [UInt8]) throws -> ([Event], [Problem], [Problem]) {
+      let snapshot = try Samples.load(before + line + [0x0A])
+      let events = snapshot.events.map { event in
+        var event = event
+        event.original = nil
+        return event
+      }
+      return (events, snapshot.damage, snapshot.warnings)
+    }
+    let (events, damage, warnings) = try read(line)
+    let slow = try read(spaced(line))
+    #expect(
+      (events, damage, warnings) == slow,
+      "seed \(SeededGenerator.seed): \(String(decoding: line, as: UTF8.self))")
+  }
+
   /// A space after the first brace makes the fast reader give up, and means nothing.
   private func agree(_ line: [UInt8]) {
     func read(_ line: [UInt8]) -> Result<Event, LineFault> {
@@ -202,9 +326,13 @@ import Testing
       }
     }
     guard line.first == UInt8(ascii: "{") else { return }
-    let spaced = sealed([UInt8(ascii: "{"), 0x20] + line.dropFirst().dropLast(18))
     #expect(
-      read(line) == read(spaced), "seed \(SeededGenerator.seed): \(String(decoding: line, as: UTF8.self))")
+      read(line) == read(spaced(line)),
+      "seed \(SeededGenerator.seed): \(String(decoding: line, as: UTF8.self))")
+  }
+
+  private func spaced(_ line: [UInt8]) -> [UInt8] {
+    sealed([UInt8(ascii: "{"), 0x20] + line.dropFirst().dropLast(18))
   }
 
   private func sealed(_ text: String) -> [UInt8] { sealed(Array(text.utf8)) }

@@ -3,19 +3,22 @@
 /// It finds damage; it proves nothing against somebody who wants to deceive.
 package enum CRC32C {
   /// What each value of a byte contributes, for each of eight places: 8 KB, made in microseconds at first use.
-  private static let tables: [UInt32] = {
-    var tables = [UInt32](repeating: 0, count: 8 * 256)
-    for byte in 0..<256 {
-      var value = UInt32(byte)
-      for _ in 0..<8 { value = value >> 1 ^ (0x82F6_3B78 & (0 &- (value & 1))) }
-      tables[byte] = value
+  private static let tables = [UInt32](unsafeUninitializedCapacity: 8 * 256) { tables, count in
+    tables[0] = 0
+    // A byte of one bit, from the highest on, and then those of that bit and others above it.
+    var value: UInt32 = 1
+    var bit = 128
+    while bit > 0 {
+      value = value >> 1 ^ (0x82F6_3B78 & (0 &- (value & 1)))
+      for byte in stride(from: 0, to: 256, by: 2 * bit) { tables[byte + bit] = tables[byte] ^ value }
+      bit /= 2
     }
-    for index in 256..<tables.count {
+    for index in 256..<(8 * 256) {
       let before = tables[index - 256]
       tables[index] = before >> 8 ^ tables[Int(before & 0xFF)]
     }
-    return tables
-  }()
+    count = 8 * 256
+  }
 
   /// Computes the check value of some bytes.
   ///
@@ -52,10 +55,20 @@ package enum CRC32C {
 
   /// Writes a check value as lines have it: eight hexadecimal digits, small letters.
   package static func digits(_ sum: UInt32) -> [UInt8] {
-    (0..<8).map { place in
-      let digit = UInt8(truncatingIfNeeded: sum >> UInt32(28 - 4 * place)) & 0xF
-      return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
-    }
+    withUnsafeBytes(of: eightDigits(sum).littleEndian) { Array($0) }
+  }
+
+  /// The digits of a check value as one number, whose lowest byte is the first digit.
+  static func eightDigits(_ sum: UInt32) -> UInt64 {
+    // Spread over eight bytes: two digits in every second byte, then one in each.
+    var pairs = UInt64(sum.byteSwapped)
+    pairs = (pairs | pairs << 16) & 0x0000_FFFF_0000_FFFF
+    pairs = (pairs | pairs << 8) & 0x00FF_00FF_00FF_00FF
+    let digits = pairs >> 4 & 0x000F_000F_000F_000F | (pairs & 0x000F_000F_000F_000F) << 8
+    // Adding 6 carries over from 10 on: those are letters.
+    let letters = (digits + Bytes.eight(6)) >> 4 & Bytes.eight(1)
+    return digits + Bytes.eight(UInt8(ascii: "0")) + letters
+      * UInt64(UInt8(ascii: "a") - UInt8(ascii: "0") - 10)
   }
 
   /// Reads a check value; nil where it is not eight hexadecimal digits with small letters.

@@ -50,27 +50,12 @@ struct EventFields {
   var outOfSequence: Event.OutOfSequence?
   var afterTorn: Int?
 
-  /// Forgets the members of a line that `EventScanner` read, so that those of another can take their place.
+  /// Makes ready for another line that `EventScanner` reads.
   ///
-  /// Only what an event may have and need not: all else is looked at only where it was read.
-  mutating func clear() {
-    if present.contains(.prev) { prev = nil }
-    if present.contains(.seen) { seen = [:] }
-    if present.contains(.at) { at = nil }
-    if present.contains(.answers) { answers = [] }
-    if present.contains(.reason) { reason = nil }
-    if present.contains(.waitingFor) { waitingFor = nil }
-    if present.contains(.chase) { chase = nil }
-    if present.contains(.backOn) { backOn = nil }
-    if present.contains(.person) { person = nil }
-    if present.contains(.due) { due = nil }
-    if present.contains(.target) { target = nil }
-    if present.contains(.note) { note = nil }
-    if present.contains(.evidence) { evidence = [] }
-    if present.contains(.outOfSequence) { outOfSequence = nil }
-    if present.contains(.afterTorn) { afterTorn = nil }
-    kind = nil
+  /// What it doesn't have of the line before is not forgotten, but it is no longer present, and so not looked at.
+  mutating func begin() {
     present = []
+    kind = nil
   }
 
   /// What an event of the kind may have.
@@ -91,37 +76,49 @@ struct EventFields {
     let needed = kind.map { EventKeys.always.union($0.needs) } ?? .always
     if let missing = needed.subtracting(present).first { throw .missing(missing.name) }
     if let wrong = malformed.intersection(known).first { throw .malformed(wrong.name) }
-    var others = seen
+    var others = present.contains(.seen) ? seen : [:]
     if !others.isEmpty { others[id.writer] = nil }
     return Event(
-      id: id, previous: prev, clock: clock, seen: others, at: at, recorded: recorded, day: day, by: by,
-      action: action, note: note, evidence: evidence, outOfSequence: outOfSequence, afterTorn: afterTorn,
+      id: id, previous: ifPresent(.prev, prev), clock: clock, seen: others, at: ifPresent(.at, at),
+      recorded: recorded, day: day, by: by, action: action, note: ifPresent(.note, note),
+      evidence: present.contains(.evidence) ? evidence : [],
+      outOfSequence: ifPresent(.outOfSequence, outOfSequence), afterTorn: ifPresent(.afterTorn, afterTorn),
       isFromNewerVersion: isFromNewerVersion)
   }
+
+  /// A member that an event may have and need not.
+  private func ifPresent<Value>(_ key: EventKey, _ value: Value?) -> Value? {
+    present.contains(key) ? value : nil
+  }
+
+  private var givenAnswers: [GivenAnswer] { present.contains(.answers) ? answers : [] }
 
   private var action: Action {
     switch kind {
     case .registered: .registered(name: name, checklist: checklist, edition: edition)
     case .answered: .answered(answers)
     case .started: .started(steps)
-    case .completed: .completed(steps, answers: answers)
-    case .held: .held(steps, reason: reason ?? "", waitingFor: waitingFor, chase: chase)
+    case .completed: .completed(steps, answers: givenAnswers)
+    case .held:
+      .held(
+        steps, reason: reason ?? "", waitingFor: ifPresent(.waitingFor, waitingFor),
+        chase: ifPresent(.chase, chase))
     case .resumed: .resumed(steps)
-    case .turnedDown: .turnedDown(steps, reason: reason ?? "", backOn: backOn)
-    case .waived: .waived(steps, reason: reason ?? "", answers: answers)
+    case .turnedDown: .turnedDown(steps, reason: reason ?? "", backOn: ifPresent(.backOn, backOn))
+    case .waived: .waived(steps, reason: reason ?? "", answers: givenAnswers)
     case .reopened: .reopened(steps, reason: reason ?? "")
     case .confirmed: .confirmed(steps)
-    case .assigned: .assigned(steps, person: person)
-    case .dueSet: .dueSet(steps, due: due)
+    case .assigned: .assigned(steps, person: ifPresent(.person, person))
+    case .dueSet: .dueSet(steps, due: ifPresent(.due, due))
     case .noted: .noted(steps)
     case .lessonNoted: .lessonNoted(steps, text: text)
     case .adopted: .adopted(edition: edition)
     case .calendarSet: .calendarSet(calendar: calendar)
     case .closuresSet: .closuresSet(days: days)
-    case .meetingsSet: .meetingsSet(body: body, days: days, papers: papers)
-    case .targetSet: .targetSet(target: target)
-    case .baselineSet: .baselineSet(name: name, seen: seen)
-    case .closed: .closed(outcome: outcome, reason: reason)
+    case .meetingsSet: .meetingsSet(body: body, days: days, papers: ifPresent(.papers, papers))
+    case .targetSet: .targetSet(target: ifPresent(.target, target))
+    case .baselineSet: .baselineSet(name: name, seen: present.contains(.seen) ? seen : [:])
+    case .closed: .closed(outcome: outcome, reason: ifPresent(.reason, reason))
     case .organisationReopened: .organisationReopened
     case .settled: .settled(subject: subject, kept: kept, between: between)
     case .retracted: .retracted(event)

@@ -27,6 +27,7 @@ struct EventKeys: OptionSet {
   init(rawValue: UInt64) { self.rawValue = rawValue }
 
   /// A few names: no list of them is made, as it would be for each event that is read.
+  @inline(__always)
   init(_ first: EventKey, _ second: EventKey? = nil, _ third: EventKey? = nil) {
     var bits: UInt64 = 1 << UInt64(first.rawValue)
     if let second { bits |= 1 << UInt64(second.rawValue) }
@@ -34,11 +35,11 @@ struct EventKeys: OptionSet {
     rawValue = bits
   }
 
-  private init(all keys: EventKey...) { rawValue = keys.reduce(0) { $0 | 1 << UInt64($1.rawValue) } }
-
+  @inline(__always)
   func contains(_ key: EventKey) -> Bool { rawValue >> UInt64(key.rawValue) & 1 == 1 }
 
   /// Adds a name, and says whether it was new.
+  @inline(__always)
   mutating func insert(_ key: EventKey) -> Bool {
     if contains(key) { return false }
     self = EventKeys(rawValue: rawValue | 1 << UInt64(key.rawValue))
@@ -49,16 +50,35 @@ struct EventKeys: OptionSet {
   var first: EventKey? { rawValue == 0 ? nil : EventKey(rawValue: rawValue.trailingZeroBitCount) }
 
   /// What an event must have, of whatever kind it is.
-  static let always = EventKeys(all: .id, .clock, .recorded, .day, .by, .kind, .sum)
+  static var always: EventKeys {
+    EventKeys(.id, .clock, .recorded).union(EventKeys(.day, .by, .kind)).union(EventKeys(.sum))
+  }
+
   /// What an event of any kind may have besides.
-  static let anywhere = EventKeys(all: .prev, .seen, .at, .note, .evidence, .outOfSequence, .afterTorn)
+  static var anywhere: EventKeys {
+    EventKeys(.prev, .seen, .at).union(EventKeys(.note, .evidence, .outOfSequence)).union(
+      EventKeys(.afterTorn))
+  }
 }
 
 /// The kinds of events that this version knows.
-enum EventKind: String, CaseIterable {
+enum EventKind: Int, CaseIterable {
   case registered, answered, started, completed, held, resumed, turnedDown, waived, reopened, confirmed
   case assigned, dueSet, noted, lessonNoted, adopted, calendarSet, closuresSet, meetingsSet, targetSet
   case baselineSet, closed, organisationReopened, settled, retracted
+
+  /// The words for all of them, in the order of the cases.
+  static let names = [
+    "registered", "answered", "started", "completed", "held", "resumed", "turnedDown", "waived", "reopened",
+    "confirmed", "assigned", "dueSet", "noted", "lessonNoted", "adopted", "calendarSet", "closuresSet",
+    "meetingsSet", "targetSet", "baselineSet", "closed", "organisationReopened", "settled", "retracted",
+  ]
+
+  /// The kind that a word stands for; nil where this version doesn't know it.
+  init?(_ word: String) {
+    guard let place = Self.names.firstIndex(of: word) else { return nil }
+    self.init(rawValue: place)
+  }
 
   /// What an event of the kind must have of its own.
   var needs: EventKeys {
@@ -92,75 +112,6 @@ enum EventKind: String, CaseIterable {
     case .targetSet: EventKeys(.target)
     case .closed: EventKeys(.reason)
     default: []
-    }
-  }
-}
-
-/// Finds which of a few words some bytes are, without making a text of them.
-struct WordTable {
-  /// The first and the last eight bytes of a word (all of it, if it has at most sixteen).
-  private struct Entry {
-    var first: UInt64 = 0
-    var last: UInt64 = 0
-    var length = 0
-    var index = 0
-  }
-
-  private static let slots = 64
-  private var entries = [Entry](repeating: Entry(), count: slots)
-  private let words: [String]
-
-  static let keys = WordTable(EventKey.names)
-  static let kinds = WordTable(EventKind.allCases.map(\.rawValue))
-
-  init(_ words: [String]) {
-    self.words = words
-    // A word at the end of its buffer could not be read eight bytes at a time.
-    var padded = [UInt8](repeating: 0, count: 40)
-    for (index, word) in words.enumerated() {
-      let length = word.utf8.count
-      padded.replaceSubrange(0..<length, with: word.utf8)
-      var entry = padded.withUnsafeBytes { Self.entry($0, 0, length) }
-      entry.index = index
-      var slot = Self.slot(entry)
-      while entries[slot].length != 0 { slot = (slot + 1) % Self.slots }
-      entries[slot] = entry
-    }
-  }
-
-  /// The bytes must go on for at least eight after the beginning.
-  @inline(__always)
-  private static func entry(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ length: Int) -> Entry {
-    var first = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
-    if length < 8 { first &= 1 << UInt64(8 &* length) &- 1 }
-    let last =
-      length <= 8
-      ? 0 : UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start &+ length &- 8, as: UInt64.self))
-    return Entry(first: first, last: last, length: length)
-  }
-
-  @inline(__always)
-  private static func slot(_ entry: Entry) -> Int {
-    let mix = (entry.first ^ entry.last &* 31) &* 0x9E37_79B9_7F4A_7C15
-    return Int(mix >> 58)
-  }
-
-  /// The place of a word in the list; nil where it is none of them, or where fewer than eight bytes follow its
-  /// beginning.
-  @inline(__always)
-  func index(of word: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    let start = word.lowerBound
-    let length = word.count
-    guard length > 0, length <= 32, start &+ 8 <= bytes.count else { return nil }
-    let wanted = Self.entry(UnsafeRawBufferPointer(bytes), start, length)
-    var slot = Self.slot(wanted)
-    while true {
-      let entry = entries[slot]
-      if entry.length == 0 { return nil }
-      if entry.first == wanted.first, entry.last == wanted.last, entry.length == length {
-        if length <= 16 || words[entry.index].utf8.elementsEqual(bytes[word]) { return entry.index }
-      }
-      slot = (slot &+ 1) % Self.slots
     }
   }
 }

@@ -59,7 +59,7 @@ extension EventFields {
     case .by: by = try reader.string()
     case .kind:
       let word = try reader.string()
-      kind = EventKind(rawValue: word)
+      kind = EventKind(word)
       if kind == nil { unknownKind = word }
       return !word.isEmpty
     case .steps:

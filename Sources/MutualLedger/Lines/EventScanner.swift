@@ -4,11 +4,17 @@ internal import MutualChecklist
 ///
 /// Whatever is out of the ordinary (an escape, a name it doesn't know, any mistake) makes it give up, and
 /// `EventFields.init(reading:in:)` reads the line instead. What it does read it reads as that does, only faster.
+///
+/// It looks at eight bytes at a time. There are as many after whatever it looks at, since a line ends in its sum.
 struct EventScanner {
-  private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
   private var end = 0
   private var position = 0
+  private let keys = WordTable.keys
+  private let kinds = WordTable.kinds
   private var texts = RepeatedTexts()
+  /// The digits of the sum of the line that was read last, as one number.
+  private var lastSum: UInt64 = 0
   /// What the line that was read last has. (To make this anew for every line takes as long as to read it.)
   private(set) var fields = EventFields()
 
@@ -18,42 +24,55 @@ struct EventScanner {
   /// - Complexity: O(length).
   mutating func read(_ line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     begin(line, bytes)
-    fields.clear()
-    return scan()
-  }
-
-  /// Reads the first line of a file, whose sum is right; nil where it gives up.
-  mutating func header(of line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> FileHeader? {
-    begin(line, bytes)
-    guard skip("{"), skip(member: "format"), scanNumber() == FileHeader.format,
-      skip(","), skip(member: "organisation"), let organisation = scanText(),
-      skip(","), skip(member: "name"), let name = scanText(),
-      skip(","), skip(member: "writer"), let writer = scanText(),
-      skip(","), position == end - LineSum.length
-    else { return nil }
-    return FileHeader(organisation: organisation, name: name, writer: writer)
-  }
-
-  private mutating func begin(_ line: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) {
-    self.bytes = bytes
-    position = line.lowerBound
-    end = line.upperBound
-  }
-
-  private mutating func scan() -> Bool {
-    guard skip("{") else { return false }
-    let keys = WordTable.keys
-    let kinds = WordTable.kinds
+    fields.begin()
+    guard skip("{"), scanBeginning() else { return false }
     while true {
-      guard let name = scanPlain(), skip(":"), let place = keys.index(of: name, in: bytes),
-        let key = EventKey(rawValue: place), fields.present.insert(key), scanValue(key, kinds)
+      guard let place = scanWord(keys), skip(":"), let key = EventKey(rawValue: place),
+        fields.present.insert(key), scanValue(key)
       else { return false }
       if key == .sum { return true }
       guard skip(",") else { return false }
     }
   }
 
-  private mutating func scanValue(_ key: EventKey, _ kinds: WordTable) -> Bool {
+  /// Reads the members that lines begin with, as far as they come in the order in which they are written. What comes in
+  /// another is left to the slower way, which looks up each name.
+  @inline(__always)
+  private mutating func scanBeginning() -> Bool {
+    guard scan(.id, "\"id\":"), scan(.prev, "\"prev\":"), scan(.clock, "\"clock\":"),
+      scan(.seen, "\"seen\":"),
+      scan(.at, "\"at\":"), scan(.recorded, "\"recorded\":"), scan(.day, "\"day\":"), scan(.by, "\"by\":"),
+      scan(.kind, "\"kind\":"), scan(.steps, "\"steps\":")
+    else { return false }
+    return true
+  }
+
+  /// Reads a member if it comes next; false where it is not as it has to be.
+  @inline(__always)
+  private mutating func scan(_ key: EventKey, _ name: StaticString) -> Bool {
+    guard skip(name) else { return true }
+    return fields.present.insert(key) && scanValue(key) && skip(",")
+  }
+
+  /// Reads the first line of a file, whose sum is right; nil where it gives up.
+  mutating func header(of line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> FileHeader? {
+    begin(line, bytes)
+    guard skip("{\"format\":"), scanNumber() == FileHeader.format,
+      skip(",\"organisation\":"), let organisation = scanText(),
+      skip(",\"name\":"), let name = scanText(),
+      skip(",\"writer\":"), let writer = scanText(),
+      skip(",\"sum\":"), position == end - 11
+    else { return nil }
+    return FileHeader(organisation: organisation, name: name, writer: writer)
+  }
+
+  private mutating func begin(_ line: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = UnsafeRawBufferPointer(bytes)
+    position = line.lowerBound
+    end = line.upperBound
+  }
+
+  private mutating func scanValue(_ key: EventKey) -> Bool {
     switch key {
     case .id: Self.set(&fields.id, scanID())
     case .prev: Self.setOptional(&fields.prev, scanSum())
@@ -62,8 +81,8 @@ struct EventScanner {
     case .at: Self.setOptional(&fields.at, scanDay())
     case .recorded: Self.set(&fields.recorded, scanInstant())
     case .day: Self.set(&fields.day, scanDay())
-    case .by: Self.set(&fields.by, scanName())
-    case .kind: Self.setOptional(&fields.kind, scanKind(kinds))
+    case .by: scanName()
+    case .kind: Self.setOptional(&fields.kind, scanWord(kinds).flatMap { EventKind(rawValue: $0) })
     case .steps: Self.set(&fields.steps, scanTexts()) && !fields.steps.isEmpty
     case .answers: Self.set(&fields.answers, scanAnswers())
     case .reason: Self.setOptional(&fields.reason, scanText())
@@ -87,19 +106,20 @@ struct EventScanner {
     case .evidence: Self.set(&fields.evidence, scanTexts())
     case .outOfSequence: Self.setOptional(&fields.outOfSequence, scanOutOfSequence())
     case .afterTorn: Self.setOptional(&fields.afterTorn, scanNumber())
-    // It is known to be there, last and right: `"8f3a01c2"}`.
-    case .sum: position == end &- 11
+    case .sum: scanOwnSum()
     // Too rare to be worth a second way of reading them.
     case .days, .papers, .between: false
     }
   }
 
+  @inline(__always)
   private static func set<Value>(_ place: inout Value, _ value: Value?) -> Bool {
     guard let value else { return false }
     place = value
     return true
   }
 
+  @inline(__always)
   private static func setOptional<Value>(_ place: inout Value?, _ value: Value?) -> Bool {
     place = value
     return value != nil
@@ -107,19 +127,23 @@ struct EventScanner {
 
   // MARK: Tokens
 
+  /// Passes over what must come next, such as the name of a member with its colon.
   @inline(__always)
-  private mutating func skip(_ character: Unicode.Scalar) -> Bool {
-    guard position < end, bytes[position] == UInt8(truncatingIfNeeded: character.value) else { return false }
-    position &+= 1
+  private mutating func skip(_ text: StaticString) -> Bool {
+    let length = text.utf8CodeUnitCount
+    guard length <= end &- position else { return false }
+    for place in 0..<length where bytes[position &+ place] != text.utf8Start[place] { return false }
+    position &+= length
     return true
   }
 
-  /// Passes over the name of a member and its colon.
-  private mutating func skip(member name: StaticString) -> Bool {
-    guard let found = scanPlain(), found.count == name.utf8CodeUnitCount else { return false }
-    for place in 0..<name.utf8CodeUnitCount
-    where bytes[found.lowerBound + place] != name.utf8Start[place] { return false }
-    return skip(":")
+  /// Passes over a word, such as the name of a member, and returns its place in a table.
+  @inline(__always)
+  private mutating func scanWord(_ table: WordTable) -> Int? {
+    guard skip("\""), let word = ShortWord(at: position, before: end, in: bytes), let place = table[word]
+    else { return nil }
+    position &+= word.length &+ 1
+    return place
   }
 
   /// Passes over a text, and returns where its content lies and whether it is all ASCII; nil where it has an
@@ -130,11 +154,9 @@ struct EventScanner {
     let start = position
     var index = position
     var beyondASCII: UInt8 = 0
-    let raw = UnsafeRawBufferPointer(bytes)
     while index < end {
       if index &+ 8 <= end {
-        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-        let special = Self.special(in: word)
+        let special = Self.special(in: Bytes.eight(at: index, in: bytes))
         if special == 0 {
           index &+= 8
           continue
@@ -156,13 +178,13 @@ struct EventScanner {
   /// Marks, with its highest bit, the first byte that is a control character, a quote, a backslash or not ASCII.
   @inline(__always)
   private static func special(in word: UInt64) -> UInt64 {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let quotes = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
-    let backslashes = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+    let quotes = word ^ Bytes.eight(UInt8(ascii: "\""))
+    let backslashes = word ^ Bytes.eight(UInt8(ascii: "\\"))
+    let ones = Bytes.eight(1)
     let marks =
-      ((word &- ones &* 0x20) & ~word) | ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
-      | word
-    return marks & (ones &* 0x80)
+      ((word &- Bytes.eight(0x20)) & ~word) | ((quotes &- ones) & ~quotes)
+      | ((backslashes &- ones) & ~backslashes) | word
+    return marks & Bytes.eight(0x80)
   }
 
   /// Passes over a text of ASCII without escapes, and returns where its content lies.
@@ -174,21 +196,15 @@ struct EventScanner {
 
   private mutating func scanText() -> String? {
     guard let (content, isASCII) = scanContent() else { return nil }
-    return text(content, isASCII)
+    return Self.text(content, isASCII, in: bytes)
   }
 
-  /// Reads the name of who recorded: nearly always that of the line before.
-  private mutating func scanName() -> String? {
-    guard let (content, isASCII) = scanContent() else { return nil }
-    if RepeatedTexts.isSame(texts.name, UnsafeBufferPointer(rebasing: bytes[content])) { return texts.name }
-    guard let name = text(content, isASCII) else { return nil }
-    texts.name = name
-    return name
-  }
-
-  private func text(_ content: Range<Int>, _ isASCII: Bool) -> String? {
-    let buffer = UnsafeBufferPointer(rebasing: bytes[content])
-    return isASCII ? String(decoding: buffer, as: UTF8.self) : String(validating: buffer, as: UTF8.self)
+  // To ask a method of the scanner would copy it.
+  private static func text(_ content: Range<Int>, _ isASCII: Bool, in bytes: UnsafeRawBufferPointer)
+    -> String?
+  {
+    if isASCII { return Bytes.text(content, in: bytes) }
+    return String(validating: UnsafeRawBufferPointer(rebasing: bytes[content]), as: UTF8.self)
   }
 
   private mutating func scanTexts() -> [String]? {
@@ -196,8 +212,8 @@ struct EventScanner {
     if skip("]") { return [] }
     guard let (first, isASCII) = scanContent() else { return nil }
     // Nearly always there is one: the id of a step that other events name too.
-    if isASCII, skip("]") { return texts.list(ofOne: UnsafeBufferPointer(rebasing: bytes[first])) }
-    guard let text = text(first, isASCII) else { return nil }
+    if isASCII, skip("]") { return texts.list(ofOne: first, in: bytes) }
+    guard let text = Self.text(first, isASCII, in: bytes) else { return nil }
     var texts = [text]
     while skip(",") {
       guard let text = scanText() else { return nil }
@@ -207,61 +223,75 @@ struct EventScanner {
   }
 
   /// Reads a whole number from 1 to the largest that a number of an event may be.
-  private mutating func scanNumber() -> Int? {
-    guard let number = number(from: position) else { return nil }
-    position = number.end
-    return number.value
-  }
-
   @inline(__always)
-  private func number(from start: Int) -> (value: Int, end: Int)? {
-    var index = start
+  private mutating func scanNumber() -> Int? {
+    var index = position
     var value = 0
-    while index < end, bytes[index] &- UInt8(ascii: "0") < 10, index &- start < 17 {
+    while index < end, bytes[index] &- UInt8(ascii: "0") < 10, index &- position < 17 {
       value = value &* 10 &+ Int(bytes[index] & 0xF)
       index &+= 1
     }
-    guard index > start, bytes[start] != UInt8(ascii: "0"), value <= Event.largestNumber, index &- start < 17
+    guard index > position, bytes[position] != UInt8(ascii: "0"), value <= Event.largestNumber,
+      index &- position < 17
     else { return nil }
-    return (value, index)
+    position = index
+    return value
   }
 
   // MARK: Values
 
-  private mutating func scanKind(_ kinds: WordTable) -> EventKind? {
-    guard let word = scanPlain(), let place = kinds.index(of: word, in: bytes) else { return nil }
-    return EventKind.allCases[place]
+  /// Reads the name of who recorded: nearly always that of the line before.
+  private mutating func scanName() -> Bool {
+    guard let (content, isASCII) = scanContent() else { return false }
+    if Bytes.isSame(fields.by, content, in: bytes) { return true }
+    return Self.set(&fields.by, Self.text(content, isASCII, in: bytes))
   }
 
+  /// Reads the sum of another line: nearly always the one before.
   private mutating func scanSum() -> String? {
-    guard let content = scanPlain(), content.count == 8 else { return nil }
-    for byte in bytes[content] {
-      guard byte &- UInt8(ascii: "0") < 10 || byte &- UInt8(ascii: "a") < 6 else { return nil }
-    }
-    return String(decoding: UnsafeBufferPointer(rebasing: bytes[content]), as: UTF8.self)
-  }
-
-  private mutating func writer(_ content: Range<Int>) -> String? {
-    guard 1...64 ~= content.count else { return nil }
-    let buffer = UnsafeBufferPointer(rebasing: bytes[content])
-    if RepeatedTexts.isSame(texts.writer, buffer) { return texts.writer }
-    for byte in bytes[content] {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
-        break
-      default: return nil
+    guard position &+ 10 <= end, skip("\"") else { return nil }
+    let digits = position..<(position &+ 8)
+    if Bytes.eight(at: digits.lowerBound, in: bytes) != lastSum {
+      for byte in bytes[digits] {
+        guard byte &- UInt8(ascii: "0") < 10 || byte &- UInt8(ascii: "a") < 6 else { return nil }
       }
     }
-    texts.writer = String(decoding: buffer, as: UTF8.self)
+    position = digits.upperBound
+    return skip("\"") ? Bytes.text(digits, in: bytes) : nil
+  }
+
+  /// Passes over the sum at the end, `"8f3a01c2"}`, which is known to be right.
+  private mutating func scanOwnSum() -> Bool {
+    guard position == end &- 11 else { return false }
+    lastSum = Bytes.eight(at: position &+ 1, in: bytes)
+    return true
+  }
+
+  /// Passes over the id of a writer, as far as it goes: nearly always that of the line before.
+  private mutating func scanWriter() -> String? {
+    let start = position
+    let next = start &+ texts.writer.utf8.count
+    if next < end, !Self.mayBeInWriter(bytes[next]), next > start,
+      Bytes.isSame(texts.writer, start..<next, in: bytes)
+    {
+      position = next
+      return texts.writer
+    }
+    while position < end, Self.mayBeInWriter(bytes[position]) { position &+= 1 }
+    guard 1...64 ~= position &- start else { return nil }
+    texts.writer = Bytes.text(start..<position, in: bytes)
     return texts.writer
   }
 
+  @inline(__always)
+  private static func mayBeInWriter(_ byte: UInt8) -> Bool {
+    byte &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "-")
+  }
+
   private mutating func scanID() -> Event.ID? {
-    guard let content = scanPlain(), let colon = bytes[content].firstIndex(of: UInt8(ascii: ":")),
-      let writer = writer(content.lowerBound..<colon), let number = number(from: colon &+ 1),
-      number.end == content.upperBound
+    guard skip("\""), let writer = scanWriter(), skip(":"), let number = scanNumber(), skip("\"")
     else { return nil }
-    return Event.ID(writer: writer, number: number.value)
+    return Event.ID(writer: writer, number: number)
   }
 
   private mutating func scanSeen() -> [String: Int]? {
@@ -269,7 +299,7 @@ struct EventScanner {
     guard skip("{") else { return nil }
     if skip("}") { return seen }
     repeat {
-      guard let content = scanPlain(), let writer = writer(content), skip(":"), let number = scanNumber(),
+      guard skip("\""), let writer = scanWriter(), skip("\""), skip(":"), let number = scanNumber(),
         seen.updateValue(number, forKey: writer) == nil
       else { return nil }
     } while skip(",")
@@ -281,7 +311,7 @@ struct EventScanner {
     guard skip("{") else { return nil }
     repeat {
       guard let content = scanPlain(), skip(":"), let given = scanTexts() else { return nil }
-      let question = String(decoding: bytes[content], as: UTF8.self)
+      let question = Bytes.text(content, in: bytes)
       guard !answers.contains(where: { $0.question == question }) else { return nil }
       answers.append(GivenAnswer(question: question, answers: given))
     } while skip(",")
@@ -289,21 +319,23 @@ struct EventScanner {
   }
 
   private mutating func scanOutOfSequence() -> Event.OutOfSequence? {
-    guard skip("{"), skip(member: "reason"), let reason = scanText(), skip(","), skip(member: "covers"),
-      let covers = scanTexts(), skip("}")
+    guard skip("{\"reason\":"), let reason = scanText(), skip(",\"covers\":"), let covers = scanTexts(),
+      skip("}")
     else { return nil }
     return Event.OutOfSequence(reason: reason, covers: covers)
   }
 
   private mutating func scanDay() -> Day? {
-    guard let content = scanPlain(), content.count == 10 else { return nil }
-    return day(at: content.lowerBound)
+    let start = position &+ 1
+    guard start &+ 10 < end, skip("\""), let day = day(at: start) else { return nil }
+    position = start &+ 10
+    return skip("\"") ? day : nil
   }
 
+  /// Reads a day, of which ten bytes must be there.
   private mutating func day(at start: Int) -> Day? {
-    let raw = UnsafeRawBufferPointer(bytes)
-    let first = raw.loadUnaligned(fromByteOffset: start, as: UInt64.self)
-    let last = raw.loadUnaligned(fromByteOffset: start &+ 2, as: UInt64.self)
+    let first = Bytes.eight(at: start, in: bytes)
+    let last = Bytes.eight(at: start &+ 2, in: bytes)
     if let day = texts.day, texts.dayBytes == (first, last) { return day }
     guard let century = two(at: start), let years = two(at: start &+ 2), let month = two(at: start &+ 5),
       let day = two(at: start &+ 8), bytes[start &+ 4] == UInt8(ascii: "-"),
@@ -325,13 +357,14 @@ struct EventScanner {
   }
 
   private mutating func scanInstant() -> Instant? {
-    guard let content = scanPlain(), content.count == 20 else { return nil }
-    let start = content.lowerBound
-    guard let day = day(at: start), let hour = two(at: start &+ 11), let minute = two(at: start &+ 14),
-      let second = two(at: start &+ 17), hour < 24, minute < 60, second < 60,
-      bytes[start &+ 10] == UInt8(ascii: "T"), bytes[start &+ 13] == UInt8(ascii: ":"),
+    let start = position &+ 1
+    guard start &+ 20 < end, skip("\""), let day = day(at: start), let hour = two(at: start &+ 11),
+      let minute = two(at: start &+ 14), let second = two(at: start &+ 17), hour < 24, minute < 60,
+      second < 60, bytes[start &+ 10] == UInt8(ascii: "T"), bytes[start &+ 13] == UInt8(ascii: ":"),
       bytes[start &+ 16] == UInt8(ascii: ":"), bytes[start &+ 19] == UInt8(ascii: "Z")
     else { return nil }
+    position = start &+ 20
+    guard skip("\"") else { return nil }
     return Instant(secondsSince1970: day.daysSince1970 &* 86_400 &+ hour &* 3600 &+ minute &* 60 &+ second)
   }
 }

@@ -44,17 +44,19 @@ enum LineSum {
   ///
   /// - Complexity: O(length).
   static func check(_ line: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) throws(LineFault) -> UInt32 {
-    guard let last = bytes[line].last else { throw .empty }
+    guard !line.isEmpty else { throw .empty }
     let tail = line.upperBound - length
     guard tail > line.lowerBound else { throw .withoutSum }
-    if last == UInt8(ascii: "\r") { throw .carriageReturn }
-    guard last == UInt8(ascii: "}"), bytes[line.upperBound - 2] == UInt8(ascii: "\""),
-      UInt64(
-        littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: tail - 1, as: UInt64.self))
-        == opening,
-      let sum = CRC32C.value(ofDigits: UnsafeBufferPointer(rebasing: bytes[(tail + 7)..<(tail + 15)]))
+    if bytes[line.upperBound - 1] == UInt8(ascii: "\r") { throw .carriageReturn }
+    let raw = UnsafeRawBufferPointer(bytes)
+    guard Bytes.eight(at: tail - 1, in: raw) == opening, bytes[line.upperBound - 1] == UInt8(ascii: "}"),
+      bytes[line.upperBound - 2] == UInt8(ascii: "\"")
     else { throw .withoutSum }
-    guard CRC32C.checksum(of: bytes[line.lowerBound..<tail]) == sum else { throw .wrongSum }
+    let sum = CRC32C.checksum(of: bytes[line.lowerBound..<tail])
+    guard CRC32C.eightDigits(sum) == Bytes.eight(at: tail + 7, in: raw) else {
+      let isSum = CRC32C.value(ofDigits: bytes[(tail + 7)..<(tail + 15)]) != nil
+      throw isSum ? .wrongSum : .withoutSum
+    }
     return sum
   }
 }

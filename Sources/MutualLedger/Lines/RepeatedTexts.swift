@@ -10,39 +10,33 @@ struct RepeatedTexts {
   private var lists: [[String]] = []
   /// The writer of the line before.
   var writer = ""
-  /// Who recorded the line before.
-  var name = ""
   /// The day that was read last, and its first and its last eight bytes.
   var day: Day?
   var dayBytes: (UInt64, UInt64) = (0, 0)
 
   /// The list that holds just one text.
   ///
-  /// - Parameter bytes: The text: ASCII.
+  /// - Parameters:
+  ///   - range: Where the text lies: ASCII, with eight bytes or more after it.
+  ///   - bytes: What it lies in.
   /// - Returns: The list.
   /// - Complexity: O(length).
-  mutating func list(ofOne bytes: UnsafeBufferPointer<UInt8>) -> [String] {
+  mutating func list(ofOne range: Range<Int>, in bytes: UnsafeRawBufferPointer) -> [String] {
     if lists.isEmpty { lists = [[String]](repeating: [], count: Self.slots) }
-    let slot = Self.slot(bytes)
-    if let text = lists[slot].first, Self.isSame(text, bytes) { return lists[slot] }
-    lists[slot] = [String(decoding: bytes, as: UTF8.self)]
+    let slot = Self.slot(range, in: bytes)
+    if let text = lists[slot].first, Bytes.isSame(text, range, in: bytes) { return lists[slot] }
+    lists[slot] = [Bytes.text(range, in: bytes)]
     return lists[slot]
   }
 
-  /// Whether a text has just these bytes.
-  static func isSame(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard text.utf8.count == bytes.count else { return false }
-    return text.utf8.withContiguousStorageIfAvailable { own in
-      var index = 0
-      while index < bytes.count, own[index] == bytes[index] { index &+= 1 }
-      return index == bytes.count
-    } ?? false
-  }
-
-  /// The place of a text: FNV-1a over it, folded.
-  private static func slot(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    var hash: UInt32 = 0x811C_9DC5
-    for byte in bytes { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-    return Int((hash ^ hash >> 16) % UInt32(slots))
+  /// The place of a text: by its first and its last eight bytes.
+  private static func slot(_ range: Range<Int>, in bytes: UnsafeRawBufferPointer) -> Int {
+    var mix = Bytes.eight(at: range.lowerBound, in: bytes)
+    if range.count < 8 {
+      mix &= ~(UInt64.max &<< UInt64(8 &* range.count))
+    } else {
+      mix ^= Bytes.eight(at: range.upperBound &- 8, in: bytes) &* 31
+    }
+    return Int((mix &* 0x9E37_79B9_7F4A_7C15) &>> 56)
   }
 }
