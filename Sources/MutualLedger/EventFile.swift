@@ -25,12 +25,15 @@ struct EventFile {
   }
 
   let bytes: [UInt8]
+  /// Whose file it is by its name.
+  let namedWriter: String
   /// Whose file it is: by its first line, else by its name.
   private(set) var writer: String
   private(set) var header: FileHeader?
   /// The events, in the order of the lines.
   private(set) var events: [Event] = []
-  private var spans: [Span] = []
+  /// For each event, where its line begins.
+  private var starts: [Int] = []
   private(set) var badLines: [BadLine] = []
   private(set) var gaps: [Gap] = []
   /// Whether its last line has a line feed.
@@ -48,14 +51,13 @@ struct EventFile {
   /// to the file: no event is there twice then, and all are in fold order.
   private(set) var isInOrder = true
   private var lastSumValue: UInt32?
-
-  /// Where a line lies. (What a list of ranges needs takes a hundredth of a short run to look up.)
-  private struct Span {
-    let range: Range<Int>
-  }
+  /// The number of the last event; 0: there is none yet.
+  private var lastNumber = 0
 
   /// For each event, where its line lies in the file, without its line feed.
-  var lines: [Range<Int>] { spans.map(\.range) }
+  ///
+  /// - Complexity: O(length). (A list of ranges, kept while the file is read, would cost a short run a hundredth.)
+  var lines: [Range<Int>] { starts.map { $0..<Self.lineEnd(in: bytes, from: $0) } }
 
   /// Reads a file.
   ///
@@ -65,10 +67,11 @@ struct EventFile {
   /// - Complexity: O(length).
   init(_ bytes: [UInt8], writer: String) {
     self.bytes = bytes
+    namedWriter = writer
     self.writer = writer
     // A line of an event has 250 bytes or so, and hardly ever less than this.
     events.reserveCapacity(bytes.count / 160)
-    spans.reserveCapacity(bytes.count / 160)
+    starts.reserveCapacity(bytes.count / 160)
     var scanner = EventScanner()
     var start = 0
     var number = 0
@@ -120,14 +123,14 @@ struct EventFile {
       var sum: UInt32 = 0
       let event = try EventCoding.event(bytes, in: line, by: &scanner, sum: &sum)
       if event.id.writer != writer { throw .otherWriter(event.id.writer) }
-      if let last = events.last?.id.number, event.id.number <= last { isInOrder = false }
-      if event.clock <= highestClock { isInOrder = false }
+      if event.id.number <= lastNumber || event.clock <= highestClock { isInOrder = false }
+      lastNumber = event.id.number
       highestNumber = max(highestNumber, event.id.number)
       highestClock = max(highestClock, event.clock)
       if event.isFromNewerVersion { newerEvents += 1 }
-      for (other, number) in event.seen where number > seen[other] ?? 0 { seen[other] = number }
+      if !event.seen.isEmpty { noteSeen(event.seen) }
       lastSumValue = sum
-      spans.append(Span(range: line))
+      starts.append(line.lowerBound)
       if let count = event.afterTorn { markInterruption(before: number, count) }
       events.append(event)
     } catch {
@@ -136,6 +139,10 @@ struct EventFile {
           number: number, range: line, fault: error, breaksOff: error != .carriageReturn && breaksOff(line)))
       highestNumber += 1
     }
+  }
+
+  private mutating func noteSeen(_ numbers: [String: Int]) {
+    for (other, number) in numbers where number > seen[other] ?? 0 { seen[other] = number }
   }
 
   private mutating func readGap(_ line: Range<Int>, _ number: Int) throws(LineFault) {
@@ -239,11 +246,15 @@ struct EventFile {
   private static func lineEnd(in bytes: [UInt8], from start: Int) -> Int {
     bytes.withUnsafeBytes { buffer in
       var index = start
-      let ones: UInt64 = 0x0101_0101_0101_0101
+      // In steps of sixteen as far as there is none.
+      while index &+ 16 <= buffer.count,
+        Bytes.marks(of: 0x0A, in: Bytes.eight(at: index, in: buffer))
+          | Bytes.marks(of: 0x0A, in: Bytes.eight(at: index &+ 8, in: buffer)) == 0
+      {
+        index &+= 16
+      }
       while index &+ 8 <= buffer.count {
-        let word = UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-        let differences = word ^ ones &* 0x0A
-        let marks = (differences &- ones) & ~differences & (ones &* 0x80)
+        let marks = Bytes.marks(of: 0x0A, in: Bytes.eight(at: index, in: buffer))
         if marks != 0 { return index &+ marks.trailingZeroBitCount &>> 3 }
         index &+= 8
       }

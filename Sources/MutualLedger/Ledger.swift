@@ -248,7 +248,7 @@ public struct Ledger: Sendable {
   /// Reads all files of an organisation; of one of them, `own`, the content is known.
   func snapshot(_ id: String, own: (writer: String, content: EventFile)?) throws(LedgerError) -> Snapshot {
     guard LedgerName.isOrganisation(id) else { throw .noOrganisation(id) }
-    var files: [(file: LedgerFile, content: EventFile)] = []
+    var files: [EventFile] = []
     var problems: [Problem] = []
     for name in try list(.organisation(id)) {
       guard let writer = Self.writer(ofFile: name) else {
@@ -263,11 +263,11 @@ public struct Ledger: Sendable {
       }
       let file = LedgerFile.events(organisation: id, writer: writer)
       if let own, own.writer == writer {
-        files.append((file, own.content))
+        files.append(own.content)
         continue
       }
       do throws(StorageError) {
-        files.append((file, try readEvents(file, writer)))
+        files.append(try readEvents(file, writer))
       } catch {
         // It was there a moment ago.
         if error.reason == .notFound { continue }

@@ -9,7 +9,24 @@ public struct Snapshot: Sendable {
   /// All its events, each once, in fold order.
   public let events: [Event]
   /// The highest number of each writer's events.
-  public var writers: [String: Int] { highestNumbers.reduce(into: [:]) { $0[$1.writer] = $1.number } }
+  ///
+  /// - Complexity: O(events): a run that only reads needs it not at all.
+  public var writers: [String: Int] {
+    var numbers: [String: Int] = [:]
+    // Mostly one event follows another of the same writer.
+    var highest = Event.ID(writer: "", number: 0)
+    for index in events.indices {
+      if events[index].id.writer == highest.writer {
+        highest.number = max(highest.number, events[index].id.number)
+      } else {
+        if highest.number > 0 { numbers[highest.writer] = highest.number }
+        let id = events[index].id
+        highest = Event.ID(writer: id.writer, number: max(id.number, numbers[id.writer] ?? 0))
+      }
+    }
+    if highest.number > 0 { numbers[highest.writer] = highest.number }
+    return numbers
+  }
   /// What is odd, but loses nothing that was said to be saved. In the order of files and lines.
   public let warnings: [Problem]
   /// What may have lost something. All else was read. In the order of files and lines.
@@ -23,14 +40,6 @@ public struct Snapshot: Sendable {
   let highestClock: Int
   /// The highest number that other writers' events have seen of each writer.
   private let seenByOthers: [String: Int]
-  /// The highest number of the events of each writer. (To make a dictionary of them would cost a short run more than to
-  /// read them.)
-  private let highestNumbers: [Highest]
-
-  private struct Highest {
-    let writer: String
-    let number: Int
-  }
 
   /// The highest number that anyone has seen of each writer.
   var highestSeen: [String: Int] { seenByOthers.merging(writers, uniquingKeysWith: max) }
@@ -42,15 +51,15 @@ public struct Snapshot: Sendable {
   /// Puts the files of an organisation together.
   ///
   /// - Complexity: O(length of the files), and O(events × log events) where they don't come in order already.
-  init(organisation: String, files: [(file: LedgerFile, content: EventFile)], problems: [Problem]) {
+  init(organisation: String, files: [EventFile], problems: [Problem]) {
     self.organisation = organisation
     var problems = problems
     var highestClock = 0
     var seenByOthers: [String: Int] = [:]
     var ours: [EventFile] = []
     var newer = 0
-    for (file, content) in files {
-      problems += Self.problems(in: content, file)
+    for content in files {
+      problems += Self.problems(in: content, organisation)
       if content.header?.isFromNewerVersion == true { newer += 1 }
       if let header = content.header, header.organisation != organisation { continue }
       newer += content.newerEvents
@@ -60,13 +69,12 @@ public struct Snapshot: Sendable {
     }
     let merged = Self.merged(ours)
     problems += merged.splits.isEmpty ? [] : Self.problems(ofSplits: merged.splits, organisation)
-    for (file, content) in files where !content.gaps.isEmpty {
-      problems += Self.gaps(in: content, file, merged.events)
+    for content in files where !content.gaps.isEmpty {
+      problems += Self.gaps(in: content, organisation, merged.events)
     }
     problems.sort { ($0.file, $0.line ?? 0) < ($1.file, $1.line ?? 0) }
     name = ours.lazy.compactMap(\.header?.name).first
     events = merged.events
-    highestNumbers = merged.highestNumbers
     splits = merged.splits
     tips = merged.places.isEmpty ? [:] : Self.tips(merged, files)
     self.newer = newer
@@ -82,14 +90,9 @@ public struct Snapshot: Sendable {
   private struct Merged {
     /// The events, each once, in fold order.
     var events: [Event] = []
-    var highestNumbers: [Highest] = []
     var splits: [String: Int] = [:]
     /// The lines of the writers who used a number twice, and their places in the tree.
     var places: [String: [(writer: String, line: ArraySlice<UInt8>, chain: Range<Int>?)]] = [:]
-
-    mutating func note(_ last: Event?, of writer: String) {
-      if let last { highestNumbers.append(Highest(writer: writer, number: last.id.number)) }
-    }
   }
 
   private static func merged(_ files: [EventFile]) -> Merged {
@@ -97,7 +100,6 @@ public struct Snapshot: Sendable {
     // Nearly always there is one.
     if files.count == 1, files[0].isInOrder {
       merged.events = files[0].events
-      merged.note(merged.events.last, of: files[0].writer)
       return merged
     }
     var lists: [[Event]] = []
@@ -108,10 +110,8 @@ public struct Snapshot: Sendable {
       rest = rest.dropFirst(own.count)
       if own.count == 1, own[0].isInOrder {
         lists.append(own[0].events)
-        merged.note(own[0].events.last, of: writer)
       } else {
         let distinct = distinct(own)
-        merged.note(distinct.events.last, of: writer)
         guard let split = distinct.split else {
           lists.append(distinct.events)
           continue
@@ -130,11 +130,9 @@ public struct Snapshot: Sendable {
   }
 
   /// For each writer who used a number twice, the place of what the last line of the writer's own file has.
-  private static func tips(
-    _ merged: Merged, _ files: [(file: LedgerFile, content: EventFile)]
-  ) -> [String: Range<Int>] {
+  private static func tips(_ merged: Merged, _ files: [EventFile]) -> [String: Range<Int>] {
     var lastLines: [String: ArraySlice<UInt8>] = [:]
-    for (file, content) in files where file.path.hasSuffix("/\(content.writer).jsonl") {
+    for content in files where content.namedWriter == content.writer {
       lastLines[content.writer] = content.lines.last.map { content.bytes[$0] }
     }
     return merged.places.compactMapValues { $0.first { lastLines[$0.writer] == $0.line }?.chain }
@@ -242,7 +240,8 @@ public struct Snapshot: Sendable {
   }
 
   /// What was moved aside from a file and is missing: nothing once a copy that has it was merged.
-  private static func gaps(in content: EventFile, _ file: LedgerFile, _ events: [Event]) -> [Problem] {
+  private static func gaps(in content: EventFile, _ organisation: String, _ events: [Event]) -> [Problem] {
+    let file = LedgerFile.events(organisation: organisation, writer: content.namedWriter)
     // The numbers that are accounted for: those of events, and those that interrupted writes before them took.
     let taken = Set(
       events.lazy.filter { $0.id.writer == content.writer }.map { event in
@@ -274,8 +273,9 @@ public struct Snapshot: Sendable {
   }
 
   /// What is wrong with a file.
-  private static func problems(in content: EventFile, _ file: LedgerFile) -> [Problem] {
-    guard case .events(let organisation, let writer) = file else { return [] }
+  private static func problems(in content: EventFile, _ organisation: String) -> [Problem] {
+    let writer = content.namedWriter
+    let file = LedgerFile.events(organisation: organisation, writer: writer)
     if let header = content.header {
       if header.organisation != organisation {
         return [
