@@ -38,10 +38,12 @@ public struct StepRecord: Sendable {
   /// The day it is wanted by.
   public internal(set) var due: Day?
 
+  // Inlined, both: to call them would copy the record, with a count for each text and list in it.
+
   /// Whether two records of the step disagree.
-  public var isInConflict: Bool { !conflict.isEmpty }
+  @inline(__always) public var isInConflict: Bool { !conflict.isEmpty }
   /// Whether it was completed or waived, and nobody disagrees.
-  public var isFinished: Bool { state.isFinished && !isInConflict }
+  @inline(__always) public var isFinished: Bool { state.isFinished && !isInConflict }
 
   /// Takes an event in. Total: whatever the state, there is one after it.
   mutating func fold(_ event: Event, at position: Int, kind: Step.Kind) {
