@@ -97,11 +97,10 @@ public struct Record: Sendable {
   private mutating func foldTheRest(_ checklist: Checklist) {
     var retired: Set<String> = []
     for position in history.live {
-      let action = history.events[position].action
       if history.events[position].isFromNewerVersion { newerEvents += 1 }
       let about = log.about[position]
-      if about.isEmpty || action.steps.count > 1 {
-        for id in action.steps
+      if about.isEmpty || history.events[position].action.steps.count > 1 {
+        for id in history.events[position].action.steps
         where checklist.positions(ofSteps: [id]).isEmpty && retired.insert(id).inserted {
           retiredSteps.append(id)
         }
@@ -113,7 +112,7 @@ public struct Record: Sendable {
           steps[step].evidence = known.isEmpty ? evidence : known + evidence.filter { !known.contains($0) }
         }
       }
-      switch action {
+      switch history.events[position].action {
       case .confirmed(let ids):
         // Who confirmed one of several that a step took over from did not look at the rest.
         for step in about where log.parts[step] == nil || ids.contains(checklist.steps[step].id) {

@@ -31,28 +31,28 @@ struct SubjectLog: Sendable {
     let single = checklist.steps.indices.map { [$0] }
     var settlements: [Settlement] = []
     for position in history.live {
-      let action = history.events[position].action
-      if case .settled(let subject, let kept, let between) = action {
+      // Looked at in its place: to copy the action of each event would cost a count for each text in it.
+      if case .settled(let subject, let kept, let between) = history.events[position].action {
         settlements.append(Settlement(subject, position, kept: kept, between: between, history))
         continue
       }
-      for given in action.answers {
+      for given in history.events[position].action.answers {
         guard let question = checklist.position(ofQuestion: given.question) else { continue }
         questions[question].append(Self.answers(given, to: checklist.questions[question], at: position))
       }
-      let ids = action.steps
+      let ids = history.events[position].action.steps
       if ids.count == 1 {
         about[position] =
           checklist.position(ofStep: ids[0]).map { single[$0] } ?? checklist.positions(ofSteps: ids)
       } else if !ids.isEmpty {
         about[position] = checklist.positions(ofSteps: ids)
       }
-      guard action.setsState else { continue }
+      guard history.events[position].action.setsState else { continue }
       for step in about[position] {
         steps[step].append(position)
         addToParts(of: step, ids, position)
         guard let decided = checklist.steps[step].decides else { continue }
-        if case .reopened = action {
+        if case .reopened = history.events[position].action {
           let seen = steps[step].filter { history.hasSeen($0, by: position) }
           if Record.folded(seen, kind: checklist.steps[step].kind, history).state.isFinished {
             questions[decided].append(AnswerEvent(position: position, answers: []))
