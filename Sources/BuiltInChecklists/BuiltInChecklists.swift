@@ -42,7 +42,7 @@ public enum BuiltInChecklists {
       let embedded = EmbeddedFiles.checklists.first(where: { $0.id == id && $0.edition == edition }),
       embedded.json.withUTF8Buffer({ isCopied($0) })
     else { return nil }
-    return embedded.numbers.withUTF8Buffer { CompiledChecklist.decode($0, texts: embedded.texts) }
+    return embedded.make()
   }
 
   /// The editions of a checklist, the oldest first; none if there is no such checklist.
@@ -88,4 +88,14 @@ public enum BuiltInChecklists {
   private static func bytes(of text: StaticString) -> [UInt8] {
     text.withUTF8Buffer { Array($0) }
   }
+}
+
+/// A checklist that comes with the package.
+struct EmbeddedChecklist: Sendable {
+  let id: String
+  let edition: String
+  /// The content of its file.
+  let json: StaticString
+  /// Makes it without reading that.
+  let make: @Sendable () -> Checklist
 }

@@ -6,7 +6,7 @@
 //     checklists/NAME.schema.json       a JSON Schema
 //
 // The text goes into raw strings: those compile at once, where array literals of this size take minutes. Beside the file
-// of each checklist stands its compiled form, so that the program need not read the file each time.
+// of each checklist stands a function that makes it, so that the program need not read the file each time.
 // Where nothing changed the output is left alone; the trigger is always written, so that the next build comes here again.
 
 import MutualChecklist
@@ -50,7 +50,7 @@ func jsonNames(in folder: String) throws -> [String] {
   }
 }
 
-/// A Swift literal for bytes, the last line ending included.
+/// A Swift literal for the bytes of a file, the last line ending included.
 func literal(_ bytes: [UInt8], of path: String) throws -> String {
   guard let text = String(validating: bytes, as: UTF8.self) else {
     throw EmbeddingError(path: path, message: "not valid UTF-8")
@@ -61,25 +61,13 @@ func literal(_ bytes: [UInt8], of path: String) throws -> String {
     let line = text.unicodeScalars.prefix { $0 != bad }.count { $0 == "\n" } + 1
     throw EmbeddingError(path: "\(path):\(line)", message: "\(name) is not allowed here")
   }
-  // Enough of them that nothing in the text ends the string or begins an escape.
-  var longest = 0
-  var run = 0
-  for byte in bytes {
-    run = byte == UInt8(ascii: "#") ? run + 1 : 0
-    longest = max(longest, run)
-  }
-  let hashes = String(repeating: "#", count: longest + 1)
-  return "\(hashes)\"\"\"\n\(text)\n\"\"\"\(hashes)"
+  return SwiftSource.literal(text)
 }
 
-/// The compiled form of a checklist's file, which must be valid: two literals, of its numbers and of its texts.
-func compiled(_ bytes: [UInt8], of path: String) throws -> String {
+/// The body of the Swift function that makes the checklist of a file, which must be valid.
+func body(_ bytes: [UInt8], of path: String) throws -> String {
   let reading = ChecklistReader.read(bytes)
-  if let checklist = reading.checklist {
-    let compiled = CompiledChecklist(checklist)
-    let texts = try compiled.texts.map { "      \(try literal(Array($0.utf8), of: path)),\n" }
-    return "\(try literal(compiled.numbers, of: path)), [\n\(texts.joined())    ]"
-  }
+  if let checklist = reading.checklist { return SwiftSource.body(checklist) }
   let finding = reading.findings.first
   throw EmbeddingError(
     path: finding?.line.map { "\(path):\($0)" } ?? path, message: finding?.message ?? "not a checklist")
@@ -87,6 +75,7 @@ func compiled(_ bytes: [UInt8], of path: String) throws -> String {
 
 func embed(_ root: String) throws -> String {
   var checklists: [String] = []
+  var functions: [String] = []
   var calendars: [String] = []
   var demos: [String] = []
   var schemas: [String] = []
@@ -106,7 +95,11 @@ func embed(_ root: String) throws -> String {
       } else if name == "demos" {
         demos.append("    (\"\(stem)\", \(json))")
       } else {
-        checklists.append("    (\"\(name)\", \"\(stem)\", \(json), \(try compiled(bytes, of: file)))")
+        let function = "checklist\(functions.count)"
+        checklists.append(
+          "    .init(id: \"\(name)\", edition: \"\(stem)\", json: \(json), make: \(function))")
+        functions.append(
+          "  private static func \(function)() -> Checklist {\n\(try body(bytes, of: file))\n  }\n")
       }
     }
   }
@@ -115,12 +108,14 @@ func embed(_ root: String) throws -> String {
   func table(_ name: String, _ type: String, _ rows: [String]) -> String {
     "  static let \(name): [\(type)] = [\n\(rows.sorted().map { $0 + ",\n" }.joined())  ]\n"
   }
-  let checklist = "(id: String, edition: String, json: StaticString, numbers: StaticString, texts: [String])"
   return """
     // Made from the files of checklists/ by embed-checklists.
 
+    import MutualChecklist
+
     enum EmbeddedFiles {
-    \(table("checklists", checklist, checklists))
+    \(table("checklists", "EmbeddedChecklist", checklists))
+    \(functions.joined(separator: "\n"))
     \(table("calendars", "(id: String, json: StaticString)", calendars))
     \(table("demos", "(id: String, json: StaticString)", demos))
     \(table("schemas", "(name: String, json: StaticString)", schemas))}

@@ -39,16 +39,16 @@ public struct Checklist: Sendable {
   /// Positions of the questions by id.
   let questionPositions: TextIndex
   /// Positions of the questions, each after those that its `askWhen` names.
-  let askOrder: [Int]
+  package let askOrder: [Int]
   /// For each question, the positions of the decision steps that answer it.
-  let deciders: [[Int]]
+  let deciders: Adjacency
 
   /// What its steps took over from those of earlier editions.
   private(set) var takenOver: TakenOver
 
   /// Creates a checklist of what is known to be consistent; `order` has the steps, and `askOrder` the questions, each
   /// after all that it is linked to.
-  init(
+  package init(
     id: String, edition: String, title: String, summary: String?, jurisdiction: String?, calendar: String?,
     reviewed: Day?, sources: [Source], roles: [Role], questions: [Question], stages: [Stage], steps: [Step],
     order: [Int32], askOrder: [Int]
@@ -85,12 +85,10 @@ public struct Checklist: Sendable {
   }
 
   /// For each question, the positions of the decision steps that answer it.
-  static func deciders(of questionCount: Int, _ steps: [Step]) -> [[Int]] {
-    var deciders = [[Int]](repeating: [], count: questionCount)
-    for (position, step) in steps.enumerated() {
-      if let question = step.decides { deciders[question].append(position) }
+  static func deciders(of questionCount: Int, _ steps: [Step]) -> Adjacency {
+    Adjacency(count: questionCount) { link in
+      for step in steps.indices { if let question = steps[step].decides { link(question, step) } }
     }
-    return deciders
   }
 
   /// Returns the position in `steps` of the step with an id, or nil where there is none.
@@ -113,8 +111,8 @@ public struct Checklist: Sendable {
   public func position(ofQuestion id: String) -> Int? { questionPositions[id] }
 
   /// Returns the positions of the decision steps that answer a question, in checklist order.
-  /// - Complexity: O(1).
-  public func deciders(ofQuestion question: Int) -> [Int] { deciders[question] }
+  /// - Complexity: O(result).
+  public func deciders(ofQuestion question: Int) -> [Int] { deciders[question].map(Int.init) }
 
   /// Returns the title of a role, or its id where the checklist does not name it.
   /// - Complexity: O(roles).

@@ -14,7 +14,7 @@ struct LinkGraph {
   ///   - questions: the questions, their references resolved; their `askWhen` has no cycle.
   ///   - deciders: for each question, the decision steps that answer it.
   /// - Complexity: O(steps + questions + links).
-  init(steps: [Step], questions: [Question], deciders: [[Int]]) {
+  init(steps: [Step], questions: [Question], deciders: Adjacency) {
     let (stepCount, questionCount) = (steps.count, questions.count)
     self.stepCount = stepCount
     links = Adjacency(count: stepCount + 2 * questionCount) { link in
@@ -32,8 +32,8 @@ struct LinkGraph {
         let needed = stepCount + position
         let asked = needed + questionCount
         for decider in deciders[position] {
-          link(needed, decider)
-          link(asked, decider)
+          link(needed, Int(decider))
+          link(asked, Int(decider))
         }
         for other in question.askWhen?.questions ?? [] {
           link(needed, stepCount + other)

@@ -6,14 +6,14 @@ public struct StepGraph: Sendable {
   private let requiring: Adjacency
   /// The positions of all steps, each after every step that it is linked to: by a requirement, by advice, or because
   /// a question that it needs is decided there.
-  let order: [Int32]
+  package let order: [Int32]
 
   /// Creates the graph of steps whose links are known to have no cycle.
   /// - Complexity: O(steps + links).
   init(steps: [Step], order: [Int32]) {
     required = Adjacency(count: steps.count) { link in
-      for (position, step) in steps.enumerated() {
-        for requirement in step.requires {
+      for position in steps.indices {
+        for requirement in steps[position].requires {
           switch requirement.subject {
           case .step(let required): link(position, required.step)
           case .anyOf(let members, _): for member in members { link(position, member.step) }

@@ -81,7 +81,10 @@ public struct Evaluation: Sendable {
   /// A step is no longer needed when it is not started or turned down, something requires it, and all that does is
   /// itself so, or took another way that is enough, or is finished and had other ways.
   static func noLongerNeeded(_ checklist: Checklist, _ steps: [StepRecord]) -> [Bool] {
-    let isIdle = steps.map { ($0.state == .notStarted || $0.state == .turnedDown) && !$0.isInConflict }
+    // By position: a loop over the records themselves would copy each.
+    let isIdle = steps.indices.map { step in
+      (steps[step].state == .notStarted || steps[step].state == .turnedDown) && !steps[step].isInConflict
+    }
     var isNamed = [Bool](repeating: false, count: checklist.steps.count)
     var isNeeded = isNamed
     var result = isNamed
