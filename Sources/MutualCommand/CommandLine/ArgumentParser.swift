@@ -55,15 +55,17 @@ enum ArgumentParser {
         }
         return try splitLongVerb(words, at: position)
       }
-      // Options before the verb are rare; whether one takes a value, any command may say.
-      let takesValue =
-        !word.contains("=")
-        && CommandTable.all.flatMap(\.allOptions).contains {
-          ($0.name == word || $0.short == word) && $0.value != nil
-        }
-      position += takesValue ? 2 : 1
+      position += takesValue(word) ? 2 : 1
     }
     return (nil, words)
+  }
+
+  /// Whether a value follows an option before the verb.
+  private static func takesValue(_ word: String) -> Bool {
+    if word.utf8.contains(UInt8(ascii: "=")) { return false }
+    if let option = topOptions.first(where: { $0.isCalled(word) }) { return option.value != nil }
+    // Any command may have it.
+    return CommandTable.all.contains { $0.options.contains { $0.isCalled(word) && $0.value != nil } }
   }
 
   /// Finds a verb of two words, such as `checklist list`.
@@ -108,15 +110,14 @@ enum ArgumentParser {
       } else if word == "--" {
         isLiteral = true
       } else {
-        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
-          String.init)
-        guard let option = options.first(where: { $0.name == parts[0] || $0.short == parts[0] }) else {
-          throw unknown(parts[0], options, command)
+        let (name, given) = parts(of: word)
+        guard let option = options.first(where: { $0.isCalled(name) }) else {
+          throw unknown(name, options, command)
         }
         var value = ""
         if option.value != nil {
-          if parts.count == 2 {
-            value = parts[1]
+          if let given {
+            value = given
           } else if position < words.count {
             value = words[position]
             position += 1
@@ -124,7 +125,7 @@ enum ArgumentParser {
             throw .usage(
               "\(option.name) needs a value: \(option.name) \(option.value ?? "").", advice: help(command))
           }
-        } else if parts.count == 2 {
+        } else if given != nil {
           throw .usage("\(option.name) takes no value.", advice: help(command))
         }
         if arguments.has(option.name), !option.repeats {
@@ -135,6 +136,12 @@ enum ArgumentParser {
     }
     if let command, !arguments.has("--help") { try check(arguments, command) }
     return arguments
+  }
+
+  /// The name of an option, and the value that is written behind it with `=`.
+  private static func parts(of word: String) -> (name: String, value: String?) {
+    guard let equals = word.utf8.firstIndex(of: UInt8(ascii: "=")) else { return (word, nil) }
+    return (String(word[..<equals]), String(word[word.utf8.index(after: equals)...]))
   }
 
   private static func check(_ arguments: Arguments, _ command: Command) throws(CommandError) {

@@ -111,6 +111,9 @@ struct Option: Sendable {
     self.repeats = repeats
   }
 
+  /// Whether this is its name, the long one or the short one.
+  func isCalled(_ name: String) -> Bool { self.name == name || short == name }
+
   /// What the value may be.
   var kinds: [ValueKind] { kind.map { [$0] } ?? ValueKind.kinds(value ?? "") }
 

@@ -27,11 +27,7 @@ public enum Mutual {
     _ words: [String], _ environment: CommandEnvironment
   ) throws(CommandError) -> ExitStatus {
     let (command, arguments) = try ArgumentParser.parse(words)
-    let formats = command?.formats ?? ["text", "json"]
-    if let format = arguments["--format"], !formats.contains(format) {
-      let known = formats.dropLast().joined(separator: ", ") + " and " + (formats.last ?? "")
-      throw .usage("--format \(ArgumentParser.shown(format)) is not known. There are \(known).")
-    }
+    if let format = arguments["--format"] { try check(format, for: command) }
     if arguments.has("--plain"), arguments.has("--format") {
       throw .usage("--plain and --format each say how to answer: give one of them.")
     }
@@ -41,6 +37,13 @@ public enum Mutual {
     let held = HeldOutput(environment)
     defer { held.show() }
     return try run(command, Invocation(arguments: arguments, environment: held.holding))
+  }
+
+  private static func check(_ format: String, for command: Command?) throws(CommandError) {
+    let formats = command?.formats ?? ["text", "json"]
+    if formats.contains(format) { return }
+    let known = formats.dropLast().joined(separator: ", ") + " and " + (formats.last ?? "")
+    throw .usage("--format \(ArgumentParser.shown(format)) is not known. There are \(known).")
   }
 
   private static func run(_ command: Command?, _ invocation: Invocation) throws(CommandError) -> ExitStatus {

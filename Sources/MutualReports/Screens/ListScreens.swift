@@ -42,22 +42,27 @@ extension TextReports {
 
   /// Adds the steps in progress, and those ready, each with what it frees.
   static func addNext(_ next: [Int], _ report: OrganisationReport, to page: inout TextPage) {
+    addNext(next, .inProgress, "In progress", report, to: &page)
+    addNext(next, .ready, "Ready to start", report, to: &page)
+  }
+
+  private static func addNext(
+    _ next: [Int], _ standing: Standing, _ heading: String, _ report: OrganisationReport,
+    to page: inout TextPage
+  ) {
     let evaluation = report.evaluation
     let checklist = report.checklist
-    for (standing, heading) in [(Standing.inProgress, "In progress"), (.ready, "Ready to start")] {
-      let steps = next.filter { evaluation.standings[$0] == standing }
-      guard !steps.isEmpty else { continue }
-      page.heading(heading)
-      for step in steps {
-        let impact = evaluation.impact(of: step)
-        page.entry(
-          checklist.steps[step].number, checklist.steps[step].title,
-          remark: Phrases.roles(step, in: checklist))
-        if standing == .inProgress { page.detail(since(step, report)) }
-        page.detail(
-          frees(impact, evaluation) + (checklist.steps[step].mustNotMiss ? " Must not be missed." : ""))
-        if let due = report.record.steps[step].due { page.detail("Wanted by \(due.longText).") }
-      }
+    let steps = next.filter { evaluation.standings[$0] == standing }
+    if steps.isEmpty { return }
+    page.heading(heading)
+    for step in steps {
+      let impact = evaluation.impact(of: step)
+      page.entry(
+        checklist.steps[step].number, checklist.steps[step].title, remark: Phrases.roles(step, in: checklist))
+      if standing == .inProgress { page.detail(since(step, report)) }
+      page.detail(
+        frees(impact, evaluation) + (checklist.steps[step].mustNotMiss ? " Must not be missed." : ""))
+      if let due = report.record.steps[step].due { page.detail("Wanted by \(due.longText).") }
     }
   }
 

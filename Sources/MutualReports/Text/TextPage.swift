@@ -127,12 +127,12 @@ struct TextPage {
 
   static func spaces(_ count: Int) -> String {
     guard count > 0 else { return "" }
-    guard count <= blanks.utf8.count else { return String(repeating: " ", count: count) }
-    return String(Substring(blanks.utf8.prefix(count)))
+    // A repeated text would be put together character by character.
+    return String(unsafeUninitializedCapacity: count) { buffer in
+      buffer.initialize(repeating: UInt8(ascii: " "))
+      return count
+    }
   }
-
-  /// As many spaces as the widest page has columns: a part of a text is made sooner than a repeated one.
-  private static let blanks = String(repeating: " ", count: TextStyle.widest)
 
   private static func padded(_ text: String, to width: Int) -> String {
     text + spaces(width - DisplayWidth.of(text))
