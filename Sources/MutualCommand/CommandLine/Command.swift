@@ -1,5 +1,5 @@
 /// One verb of the command line. The table of these feeds parsing, help, completions and the manual.
-struct Command: Sendable {
+final class Command: Sendable {
   /// What belongs together in help.
   enum Group: String, Sendable, CaseIterable {
     case setUp = "Set up"
