@@ -190,12 +190,14 @@ public struct Ledger: Sendable {
   ///   - id: The checklist's id.
   ///   - edition: The edition.
   ///   - bytes: What it may hold.
+  ///   - stamp: Their stamp, as `BuiltInChecklists` has it.
   /// - Returns: Whether it does.
-  /// - Complexity: O(length of the file), without holding it.
-  public func holdsChecklist(_ id: String, edition: String, exactly bytes: UnsafeBufferPointer<UInt8>) -> Bool
-  {
+  /// - Complexity: O(length of the file), without holding it; O(1) where nobody changed it since it was made here.
+  public func holdsChecklist(
+    _ id: String, edition: String, exactly bytes: UnsafeBufferPointer<UInt8>, stamp: Int
+  ) -> Bool {
     guard LedgerName.isChecklist(id), LedgerName.isEdition(edition) else { return false }
-    return storage.holds(.checklist(id: id, edition: edition), exactly: bytes)
+    return storage.holds(.checklist(id: id, edition: edition), exactly: bytes, stamp: stamp)
   }
 
   /// The editions of which the ledger has a copy, in the order of checklists and editions.

@@ -16,6 +16,8 @@ struct FileStatus {
   let owner: uid_t
   let group: gid_t
   let identity: Identity
+  /// The nanoseconds of its time of change.
+  let stamp: Int
 
   /// What tells one file from every other, whatever it is called.
   struct Identity: Equatable {
@@ -36,6 +38,11 @@ struct FileStatus {
     group = info.st_gid
     identity = Identity(
       device: UInt64(truncatingIfNeeded: info.st_dev), inode: UInt64(truncatingIfNeeded: info.st_ino))
+    #if canImport(Darwin)
+      stamp = info.st_mtimespec.tv_nsec
+    #else
+      stamp = info.st_mtim.tv_nsec
+    #endif
   }
 
   /// Asks about what is at a path: about the link itself, where it is one and links aren't followed.

@@ -68,32 +68,6 @@ public enum FileSystem {
     }
   }
 
-  /// Whether a file holds just these bytes. It is read in small pieces into the same memory: a file that is only compared
-  /// need not be held.
-  ///
-  /// - Parameters:
-  ///   - path: The file.
-  ///   - bytes: What it may hold.
-  /// - Returns: Whether it does.
-  /// - Throws: Where there is no such file, or it can't be read.
-  public static func holds(
-    _ path: String, exactly bytes: UnsafeBufferPointer<UInt8>
-  ) throws(SystemError) -> Bool {
-    let file = try Descriptor.ordinary(path, O_RDONLY)
-    guard try file.status().size == bytes.count else { return false }
-    var position = 0
-    while position < bytes.count {
-      let piece = try file.read(from: position, upTo: min(16_384, bytes.count - position))
-      let isSame = piece.withUnsafeBufferPointer { piece in
-        guard let left = piece.baseAddress, let right = bytes.baseAddress else { return false }
-        return memcmp(left, right + position, piece.count) == 0
-      }
-      guard isSame else { return false }
-      position += piece.count
-    }
-    return true
-  }
-
   /// Reads the beginning of a file: so many bytes, or all where there are fewer.
   public static func readBeginning(_ path: String, upTo count: Int) throws(SystemError) -> [UInt8] {
     try Descriptor.ordinary(path, O_RDONLY).read(from: 0, upTo: count)

@@ -97,7 +97,8 @@ func embed(_ root: String) throws -> String {
       } else {
         let function = "checklist\(functions.count)"
         checklists.append(
-          "    .init(id: \"\(name)\", edition: \"\(stem)\", json: \(json), make: \(function))")
+          "    .init(id: \"\(name)\", edition: \"\(stem)\", json: \(json), stamp: \(FileSystem.stamp(of: bytes)), make: \(function))"
+        )
         functions.append(
           "  private static func \(function)() -> Checklist {\n\(try body(bytes, of: file))\n  }\n")
       }

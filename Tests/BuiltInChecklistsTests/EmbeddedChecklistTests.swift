@@ -16,7 +16,7 @@ import Testing
     let parts = name.split(separator: "@").map(String.init)
     let (read, bytes) = try read(parts[0], parts[1])
     let embedded = try #require(
-      BuiltInChecklists.checklist(parts[0], edition: parts[1]) { $0.elementsEqual(bytes) })
+      BuiltInChecklists.checklist(parts[0], edition: parts[1]) { file, _ in file.elementsEqual(bytes) })
     #expect(embedded.id == read.id)
     #expect(embedded.edition == read.edition)
     #expect(embedded.title == read.title)
@@ -44,9 +44,10 @@ import Testing
 
   @Test func aCopyThatDiffersIsNotTakenForTheBuiltInChecklist() throws {
     for (id, edition) in BuiltInChecklists.all {
-      #expect(BuiltInChecklists.checklist(id, edition: edition, ifSame: { _ in false }) == nil)
-      #expect(BuiltInChecklists.checklist(id, edition: "1900", ifSame: { _ in true }) == nil)
+      #expect(BuiltInChecklists.checklist(id, edition: edition, ifSame: { _, _ in false }) == nil)
+      #expect(BuiltInChecklists.checklist(id, edition: "1900", ifSame: { _, _ in true }) == nil)
     }
-    #expect(BuiltInChecklists.checklist("no-such-checklist", edition: "2026", ifSame: { _ in true }) == nil)
+    #expect(
+      BuiltInChecklists.checklist("no-such-checklist", edition: "2026", ifSame: { _, _ in true }) == nil)
   }
 }

@@ -348,6 +348,17 @@ import Testing
     try rig.expectRefusal(["next"], .notFound, saying: ["no copy of the checklist employee-owned-mutual"])
   }
 
+  @Test func anyChangeOfTheCopyOfTheChecklistIsSeen() throws {
+    let rig = try riverside()
+    let path = "\(rig.ledger)/checklists/employee-owned-mutual/2026.json"
+    let title = "Name the person who will lead this"
+    #expect(
+      try #require(String(data: Data(contentsOf: URL(filePath: path)), encoding: .utf8)).contains(title))
+    // As long as before.
+    try rig.edit(path) { $0.replacing(title, with: "Name the people who will lead this") }
+    #expect(rig.run("show", "1.1").output.contains("Name the people who will lead this"))
+  }
+
   @Test func damagedLedgerFile() throws {
     let rig = try riverside()
     let path = "\(rig.ledger)/ledger.json"

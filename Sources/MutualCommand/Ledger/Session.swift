@@ -84,8 +84,10 @@ struct Session {
     _ registration: Registration, in ledger: Ledger
   ) throws(CommandError) -> Checklist {
     // Nearly every ledger's copy is a built-in checklist, byte for byte: that is known to be valid, and read already.
-    let builtIn = BuiltInChecklists.checklist(registration.checklist, edition: registration.edition) { file in
-      ledger.holdsChecklist(registration.checklist, edition: registration.edition, exactly: file)
+    let builtIn = BuiltInChecklists.checklist(registration.checklist, edition: registration.edition) {
+      file, stamp in
+      ledger.holdsChecklist(
+        registration.checklist, edition: registration.edition, exactly: file, stamp: stamp)
     }
     if let builtIn { return builtIn }
     let bytes = try attempt { () throws(LedgerError) in

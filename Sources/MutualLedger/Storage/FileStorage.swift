@@ -46,12 +46,15 @@ public struct FileStorage: LedgerStorage {
 
   /// Whether a file holds just these bytes; false also where it can't be read.
   ///
+  /// A checklist that this storage made, and nobody has changed since, is known by the time of its change.
+  ///
   /// - Parameters:
   ///   - file: The file.
   ///   - bytes: What it may hold.
+  ///   - stamp: Their stamp.
   /// - Returns: Whether it does.
-  public func holds(_ file: LedgerFile, exactly bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    (try? FileSystem.holds(path(file), exactly: bytes)) ?? false
+  public func holds(_ file: LedgerFile, exactly bytes: UnsafeBufferPointer<UInt8>, stamp: Int) -> Bool {
+    (try? FileSystem.holds(path(file), exactly: bytes, stamp: stamp)) ?? false
   }
 
   /// Reads a copy that another program made.
@@ -67,10 +70,13 @@ public struct FileStorage: LedgerStorage {
   ///   - bytes: All that it holds.
   /// - Throws: `StorageError`, with the reason `exists` where there is such a file already.
   public func create(_ file: LedgerFile, _ bytes: [UInt8]) throws(StorageError) {
-    try create(path(file), bytes)
+    var stamp: Int?
+    // What is compared in every run, and hardly ever written.
+    if case .checklist = file { stamp = FileSystem.stamp(of: bytes) }
+    try create(path(file), bytes, stamp: stamp)
   }
 
-  private func create(_ target: String, _ bytes: [UInt8]) throws(StorageError) {
+  private func create(_ target: String, _ bytes: [UInt8], stamp: Int? = nil) throws(StorageError) {
     let parent = FileSystem.parent(of: target)
     var made: [String] = []
     do throws(SystemError) {
@@ -78,6 +84,7 @@ public struct FileStorage: LedgerStorage {
       // So that nothing is written where there is nothing to do.
       if try FileSystem.kind(target) != .none { throw SystemError(.create, path: target, reason: .exists) }
       let aside = try FileSystem.createAside(in: parent, bytes)
+      if let stamp { try? FileSystem.setStamp(aside, stamp) }
       try FileSystem.linkInPlace(aside, as: target)
     } catch {
       FileSystem.removeEmptyFolders(made)

@@ -26,8 +26,9 @@ public protocol LedgerStorage: Sendable {
   /// - Parameters:
   ///   - file: The file.
   ///   - bytes: What it may hold.
+  ///   - stamp: Their stamp, for a storage that knows that of a file.
   /// - Returns: Whether it does.
-  func holds(_ file: LedgerFile, exactly bytes: UnsafeBufferPointer<UInt8>) -> Bool
+  func holds(_ file: LedgerFile, exactly bytes: UnsafeBufferPointer<UInt8>, stamp: Int) -> Bool
 
   /// Reads a file under a name that no file of a ledger has: a copy that another program made.
   ///
@@ -96,8 +97,9 @@ extension LedgerStorage {
   /// - Parameters:
   ///   - file: The file.
   ///   - bytes: What it may hold.
+  ///   - stamp: Their stamp, for a storage that knows that of a file.
   /// - Returns: Whether it does.
-  public func holds(_ file: LedgerFile, exactly bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  public func holds(_ file: LedgerFile, exactly bytes: UnsafeBufferPointer<UInt8>, stamp: Int) -> Bool {
     (try? read(file)).map { $0.elementsEqual(bytes) } ?? false
   }
 
