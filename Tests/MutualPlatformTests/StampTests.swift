@@ -31,19 +31,6 @@ import Testing
     #expect(others.union([stamp, FileSystem.stamp(of: [])]).allSatisfy { (1..<1_000_000_000).contains($0) })
   }
 
-  @Test(arguments: [
-    "", "short", String(repeating: "long, and longer than a piece that is read. ", count: 1_000),
-  ])
-  func aFileWithoutAStampIsRead(text: String) throws {
-    let path = try folder.write(text, to: "a")
-    #expect(try holds(path, text))
-    #expect(try !holds(path, text + "."))
-    if !text.isEmpty {
-      #expect(try !holds(path, text.dropLast() + "?"))
-      #expect(try !holds(path, "?" + text.dropFirst()))
-    }
-  }
-
   @Test func aStampTellsWhatAFileHoldsUntilSomebodyChangesIt() throws {
     let path = try folder.write("one thing", to: "a")
     try FileSystem.setStamp(path, FileSystem.stamp(of: Array("two thing".utf8)))
