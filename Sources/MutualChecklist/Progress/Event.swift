@@ -23,18 +23,39 @@ public struct Event: Sendable, Hashable {
   /// References to what shows that it happened, such as the name of a document.
   public var evidence: [String]
   /// Why it was recorded although something it waits for was not done.
-  public var outOfSequence: OutOfSequence?
+  public var outOfSequence: OutOfSequence? {
+    get { rare?.members.outOfSequence }
+    set { change { $0.outOfSequence = newValue } }
+  }
   /// The number of bad lines directly before its own, which an interrupted write left behind.
-  public var afterTorn: Int?
+  public var afterTorn: Int? {
+    get { rare?.members.afterTorn }
+    set { change { $0.afterTorn = newValue } }
+  }
   /// The place of its content, in the order of bytes, among different contents under the same id: nearly always zero.
-  public var variant: Int
+  public var variant: Int {
+    get { rare?.members.variant ?? 0 }
+    set { change { $0.variant = newValue } }
+  }
   /// Where this writer used a number twice: the event's place in the tree that `previous` makes of the writer's events.
   /// Its lower bound is this event's own place, and within it are those of all that were written after it.
-  public var chain: Range<Int>?
+  public var chain: Range<Int>? {
+    get { rare?.members.chain }
+    set { change { $0.chain = newValue } }
+  }
   /// Whether a newer version of the program wrote something into it that this one does not know.
-  public var isFromNewerVersion: Bool
+  public var isFromNewerVersion: Bool {
+    get { rare?.members.isFromNewerVersion ?? false }
+    set { change { $0.isFromNewerVersion = newValue } }
+  }
   /// Where it is from a newer version: its line as that version wrote it, so that showing it drops nothing.
-  public var original: [UInt8]?
+  public var original: [UInt8]? {
+    get { rare?.members.original }
+    set { change { $0.original = newValue } }
+  }
+  /// What nearly no event has, apart: a record holds hundreds of events, and each takes the room of what any may have.
+  /// Nil where it has none of it.
+  private var rare: Rare?
 
   /// The largest number and clock that an event may have: what a JSON number holds exactly everywhere.
   public static let largestNumber = 9_007_199_254_740_991
@@ -114,6 +135,37 @@ public struct Event: Sendable, Hashable {
 }
 
 extension Event {
+  private struct RareMembers: Sendable, Hashable {
+    var outOfSequence: OutOfSequence?
+    var afterTorn: Int?
+    var variant = 0
+    var chain: Range<Int>?
+    var isFromNewerVersion = false
+    var original: [UInt8]?
+  }
+
+  /// The rare members, in memory of their own.
+  private indirect enum Rare: Sendable, Hashable {
+    case some(RareMembers)
+
+    init?(_ members: RareMembers) {
+      if members == RareMembers() { return nil }
+      self = .some(members)
+    }
+
+    var members: RareMembers {
+      switch self {
+      case .some(let members): members
+      }
+    }
+  }
+
+  private mutating func change(_ change: (inout RareMembers) -> Void) {
+    var members = rare?.members ?? RareMembers()
+    change(&members)
+    rare = Rare(members)
+  }
+
   /// Creates an event.
   public init(
     id: ID, previous: String? = nil, clock: Int, seen: [String: Int] = [:], at: Day?, recorded: Instant,
@@ -122,11 +174,17 @@ extension Event {
     outOfSequence: OutOfSequence? = nil,
     afterTorn: Int? = nil, variant: Int = 0, chain: Range<Int>? = nil, isFromNewerVersion: Bool = false
   ) {
+    var rare: Rare?
+    if outOfSequence != nil || afterTorn != nil || variant != 0 || chain != nil || isFromNewerVersion {
+      rare = Rare(
+        RareMembers(
+          outOfSequence: outOfSequence, afterTorn: afterTorn, variant: variant, chain: chain,
+          isFromNewerVersion: isFromNewerVersion))
+    }
     // Every line of a file makes an event. The initializer that comes with the type makes it in its place, where one
     // that sets each property would make it elsewhere and copy it.
     self.init(
       id: id, previous: previous, clock: clock, seen: seen, at: at, recorded: recorded, day: day, by: by,
-      action: action, note: note, evidence: evidence, outOfSequence: outOfSequence, afterTorn: afterTorn,
-      variant: variant, chain: chain, isFromNewerVersion: isFromNewerVersion, original: nil)
+      action: action, note: note, evidence: evidence, rare: rare)
   }
 }
