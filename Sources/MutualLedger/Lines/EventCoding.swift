@@ -117,8 +117,9 @@ public enum EventCoding {
       sum = try LineSum.check(line, in: buffer)
       return scanner.read(line, in: buffer)
     }
-    if isRead, !scanner.fields.isFromNewerVersion { return try scanner.fields.makeEvent() }
-    var event = try EventFields(reading: bytes, in: line).makeEvent()
+    if isRead, !scanner.fields.isFromNewerVersion { return try scanner.makeEvent() }
+    var fields = try EventFields(reading: bytes, in: line)
+    var event = try fields.makeEvent()
     if event.isFromNewerVersion { event.original = Array(bytes[line]) }
     return event
   }

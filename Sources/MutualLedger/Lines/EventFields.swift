@@ -67,11 +67,11 @@ struct EventFields {
   /// Whether a newer version of the program wrote something into it that this one does not know.
   var isFromNewerVersion: Bool { hasUnknownKeys || kind == nil || !present.isSubset(of: known) }
 
-  /// Makes an event of the members.
+  /// Makes an event of the members. Lists and texts that only this event has are handed over, not shared.
   ///
   /// - Throws: Where a member that the kind needs is missing or malformed. Those that only a newer version would
   ///   write in an event of this kind are not looked at.
-  func makeEvent() throws(LineFault) -> Event {
+  mutating func makeEvent() throws(LineFault) -> Event {
     if malformed.contains(.kind) { throw .malformed(EventKey.kind.name) }
     let needed = kind.map { EventKeys.always.union($0.needs) } ?? .always
     if let missing = needed.subtracting(present).first { throw .missing(missing.name) }
@@ -79,8 +79,10 @@ struct EventFields {
     var others = present.contains(.seen) ? seen : [:]
     if !others.isEmpty { others[id.writer] = nil }
     return Event(
-      id: id, previous: ifPresent(.prev, prev), clock: clock, seen: others, at: ifPresent(.at, at),
-      recorded: recorded, day: day, by: by, action: action, note: ifPresent(.note, note),
+      id: id, previous: present.contains(.prev) ? prev.take() : nil, clock: clock, seen: others,
+      at: ifPresent(.at, at),
+      recorded: recorded, day: day, by: by, action: makeAction(),
+      note: present.contains(.note) ? note.take() : nil,
       evidence: present.contains(.evidence) ? evidence : [],
       outOfSequence: ifPresent(.outOfSequence, outOfSequence), afterTorn: ifPresent(.afterTorn, afterTorn),
       isFromNewerVersion: isFromNewerVersion)
@@ -93,8 +95,10 @@ struct EventFields {
 
   private var givenAnswers: [GivenAnswer] { present.contains(.answers) ? answers : [] }
 
-  private var action: Action {
-    switch kind {
+  private mutating func makeAction() -> Action {
+    var steps: [String] = []
+    swap(&steps, &self.steps)
+    return switch kind {
     case .registered: .registered(name: name, checklist: checklist, edition: edition)
     case .answered: .answered(answers)
     case .started: .started(steps)

@@ -47,6 +47,9 @@ struct EventScanner {
     return true
   }
 
+  /// Makes an event of the line that was read last: once, since the event gets what `fields` has.
+  mutating func makeEvent() throws(LineFault) -> Event { try fields.makeEvent() }
+
   /// Reads a member if it comes next; false where it is not as it has to be.
   @inline(__always)
   private mutating func scan(_ key: EventKey, _ name: StaticString) -> Bool {
