@@ -14,16 +14,16 @@
 /// since they were written, and need not be read to know that it holds them. A copy that doesn't keep the time, or a disk
 /// that doesn't count so fine, costs no more than having to read it.
 extension FileSystem {
-  /// The stamp of some bytes: from 1 to 999,999,999.
+  /// The stamp of some bytes: from 100 to 999,999,900, in steps of 100, which is as fine as some disks and shares count.
   ///
   /// - Parameter bytes: The bytes.
-  /// - Returns: The stamp; that of other bytes is another, but for one chance in a billion.
+  /// - Returns: The stamp; that of other bytes is another, but for one chance in ten million.
   /// - Complexity: O(bytes).
   public static func stamp(of bytes: some Sequence<UInt8>) -> Int {
     // FNV-1a, of 64 bits.
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    return Int(hash % 999_999_999) + 1
+    return (Int(hash % 9_999_999) + 1) * 100
   }
 
   /// Gives a file a stamp, and with it a time of change in the second before this one.
