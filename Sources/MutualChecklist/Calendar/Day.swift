@@ -58,7 +58,7 @@ public struct Day: Hashable, Sendable {
     self = day
   }
 
-  private init?(isoText: String) {
+  init?(isoText: String) {
     var text = isoText
     let parts = text.withUTF8 { bytes -> (year: Int, month: Int, day: Int)? in
       guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else {

@@ -8,10 +8,17 @@ public struct Instant: Sendable, Hashable, Comparable, CustomStringConvertible {
 
   /// Reads a moment written like `2026-11-22T17:46:00Z`; nil where the text is none.
   public init?(_ text: some StringProtocol) {
+    guard let instant = Instant(isoText: String(text)) else { return nil }
+    self = instant
+  }
+
+  /// The same for a text of the one type that nearly all are of: a generic function of another module is looked up at run
+  /// time, with all that it needs to know of its argument.
+  package init?(isoText text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[19] == UInt8(ascii: "Z"),
       bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
-      let day = Day(String(decoding: bytes[..<10], as: UTF8.self))
+      let day = Day(isoText: String(decoding: bytes[..<10], as: UTF8.self))
     else { return nil }
     func two(_ at: Int, below limit: Int) -> Int? {
       guard (48...57).contains(bytes[at]), (48...57).contains(bytes[at + 1]) else { return nil }

@@ -84,7 +84,7 @@ struct Invocation {
   /// The moment: of the machine, or as `--now` says.
   func now() throws(CommandError) -> Instant {
     guard let text = arguments["--now"] else { return environment.now }
-    if let instant = Instant(text) { return instant }
+    if let instant = Instant(isoText: text) { return instant }
     // A day alone means its middle, so that it is that day in every time zone but two.
     if let day = Day(text), let noon = Instant("\(day)T12:00:00Z") { return noon }
     throw .usage("--now \(ArgumentParser.shown(text)) is not an instant. Write it like 2026-11-22T09:00:00Z.")

@@ -23,7 +23,7 @@ extension TextReports {
     }
     let number = report.checklist.steps[first].number
     let verb = evaluation.standings[first] == .inProgress ? "done" : "start"
-    page.commands([("Record one", "mutual \(verb) \(number)"), ("Why is the rest waiting", "mutual blocked")])
+    page.commands(("Record one", "mutual \(verb) \(number)"), ("Why is the rest waiting", "mutual blocked"))
     return page.text
   }
 

@@ -109,14 +109,26 @@ struct TextPage {
   mutating func commands(_ commands: [(label: String, command: String)]) {
     gap()
     let widest = commands.map { DisplayWidth.of($0.label) }.max() ?? 0
-    for (label, command) in commands {
-      let shown = style.apply(.command, to: Printable.line(command))
-      if widest + 3 + DisplayWidth.of(command) <= style.width {
-        lines.append(Self.padded("\(label):", to: widest + 3) + shown)
-      } else {
-        lines.append("\(label):")
-        lines.append("  " + shown)
-      }
+    for (label, command) in commands { addCommand(label, command, widest) }
+  }
+
+  /// Adds two commands to go on with. (A list of pairs would cost a short run a hundredth.)
+  mutating func commands(
+    _ first: (label: String, command: String), _ second: (label: String, command: String)
+  ) {
+    gap()
+    let widest = max(DisplayWidth.of(first.label), DisplayWidth.of(second.label))
+    addCommand(first.label, first.command, widest)
+    addCommand(second.label, second.command, widest)
+  }
+
+  private mutating func addCommand(_ label: String, _ command: String, _ widest: Int) {
+    let shown = style.apply(.command, to: Printable.line(command))
+    if widest + 3 + DisplayWidth.of(command) <= style.width {
+      lines.append(Self.padded("\(label):", to: widest + 3) + shown)
+    } else {
+      lines.append("\(label):")
+      lines.append("  " + shown)
     }
   }
 
