@@ -9,16 +9,17 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// Settings of every target that ships.
-///
-/// In the release, types are asked for by their accessors. Looking them up by their names, as is usual to keep programs
-/// small, takes a twenty-fifth of a short run of this one. Packages that depend on this one may build with such flags:
-/// version 6.2 of the tools, which they need too, allows it.
+/// Settings of every target that ships. Packages that depend on this one may build with such flags: version 6.2 of the
+/// tools, which they need too, allows it.
 let shipped =
   strict + [
+    // Regular expressions are not imported unasked: the program would have them, a tenth of its code, and uses none.
+    .unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"]),
+    // In the release, types are asked for by their accessors. Looking them up by their names, as is usual to keep programs
+    // small, takes a twenty-fifth of a short run of this one.
     .unsafeFlags(
       ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"],
-      .when(configuration: .release))
+      .when(configuration: .release)),
   ]
 
 let package = Package(

@@ -1,4 +1,5 @@
 internal import MutualChecklist
+internal import MutualPlatform
 
 /// What a file of one writer holds, line by line.
 struct EventFile {
@@ -244,22 +245,6 @@ struct EventFile {
 
   /// The place of the next line feed, or the end.
   private static func lineEnd(in bytes: [UInt8], from start: Int) -> Int {
-    bytes.withUnsafeBytes { buffer in
-      var index = start
-      // In steps of sixteen as far as there is none.
-      while index &+ 16 <= buffer.count,
-        Bytes.marks(of: 0x0A, in: Bytes.eight(at: index, in: buffer))
-          | Bytes.marks(of: 0x0A, in: Bytes.eight(at: index &+ 8, in: buffer)) == 0
-      {
-        index &+= 16
-      }
-      while index &+ 8 <= buffer.count {
-        let marks = Bytes.marks(of: 0x0A, in: Bytes.eight(at: index, in: buffer))
-        if marks != 0 { return index &+ marks.trailingZeroBitCount &>> 3 }
-        index &+= 8
-      }
-      while index < buffer.count, buffer[index] != 0x0A { index &+= 1 }
-      return index
-    }
+    bytes.withUnsafeBytes { ByteSearch.place(of: UInt8(ascii: "\n"), in: $0, from: start) }
   }
 }

@@ -74,8 +74,9 @@ public struct Ledger: Sendable {
   /// Where it is, for messages.
   public var place: String { storage.place }
 
-  static func check(_ bytes: [UInt8], at path: String) throws(LedgerError) {
+  static func check(_ bytes: [UInt8], at path: @autoclosure () -> String) throws(LedgerError) {
     if bytes == newFile { return }
+    let path = path()
     var format: Int?
     do throws(JSONError) {
       var reader = JSONReader(bytes)
@@ -164,6 +165,22 @@ public struct Ledger: Sendable {
   /// - Complexity: O(length of its files).
   public func load(_ id: String) throws(LedgerError) -> Snapshot { try snapshot(id, own: nil) }
 
+  /// Reads all that was recorded of the organisation of a ledger that has only one.
+  ///
+  /// As `organisationIDs()` and `load(_:)` do, but each folder is looked into once.
+  ///
+  /// - Returns: What can be read, and what can't; nil where there is no organisation, or several folders are named like
+  ///   one.
+  /// - Throws: `damaged` where a folder can't be read.
+  /// - Complexity: O(length of its files).
+  public func loadOnly() throws(LedgerError) -> Snapshot? {
+    let ids = try list(.organisations).filter(LedgerName.isOrganisation)
+    guard ids.count == 1 else { return nil }
+    let names = try list(.organisation(ids[0]))
+    guard names.contains(where: { Self.writer(ofFile: $0) != nil }) else { return nil }
+    return try snapshot(ids[0], names, own: nil)
+  }
+
   /// Reads the ledger's copy of a checklist.
   ///
   /// - Parameters:
@@ -250,9 +267,16 @@ public struct Ledger: Sendable {
   /// Reads all files of an organisation; of one of them, `own`, the content is known.
   func snapshot(_ id: String, own: (writer: String, content: EventFile)?) throws(LedgerError) -> Snapshot {
     guard LedgerName.isOrganisation(id) else { throw .noOrganisation(id) }
+    return try snapshot(id, try list(.organisation(id)), own: own)
+  }
+
+  /// Reads the files of an organisation whose folder has these names.
+  private func snapshot(
+    _ id: String, _ names: [String], own: (writer: String, content: EventFile)?
+  ) throws(LedgerError) -> Snapshot {
     var files: [EventFile] = []
     var problems: [Problem] = []
-    for name in try list(.organisation(id)) {
+    for name in names {
       guard let writer = Self.writer(ofFile: name) else {
         if name.hasSuffix(".jsonl"), !name.hasPrefix(".") {
           problems.append(

@@ -56,12 +56,12 @@ extension FileSystem {
   /// - Returns: Whether it does.
   /// - Throws: Where there is no such file, or it can't be read.
   public static func holds(
-    _ path: String, exactly bytes: UnsafeBufferPointer<UInt8>, stamp: Int
+    _ path: FilePath, exactly bytes: UnsafeBufferPointer<UInt8>, stamp: Int
   ) throws(SystemError) -> Bool {
-    let file = try Descriptor.ordinary(path, O_RDONLY)
-    let status = try file.status()
-    guard status.size == bytes.count else { return false }
+    let status = try FileStatus(path)
+    guard status.kind == .file, status.size == bytes.count else { return false }
     if status.stamp == stamp { return true }
+    let file = try Descriptor.ordinary(path, O_RDONLY)
     var position = 0
     while position < bytes.count {
       let piece = try file.read(from: position, upTo: min(16_384, bytes.count - position))

@@ -1,7 +1,7 @@
 public import MutualChecklist
 
-/// What a report is made of: one organisation, evaluated on a day, and what readers should be warned of.
-public struct OrganisationReport: Sendable {
+/// What a report is made of: one organisation, evaluated on a day, and what readers should be warned of. It never changes.
+public final class OrganisationReport: Sendable {
   /// The organisation's id.
   public let id: String
   /// The organisation's name.

@@ -2,23 +2,23 @@ import MutualChecklist
 
 /// Writes a checklist as the body of the Swift function that makes it.
 ///
-/// The program then has it without reading its file: texts are literals, and most lists are laid out by the compiler. Lists
-/// and conditions that many steps share are made once.
+/// The program then has it without reading its file: texts are literals, and most lists are laid out by the compiler. The
+/// graph and the indexes are as they were worked out here. Conditions that many steps share are made once.
 struct SwiftSource {
   private let checklist: Checklist
-  /// The expressions of values that are shared, in the order in which they are made.
-  private var shared: [(type: String, expression: String)] = []
+  /// The expressions of the conditions, in the order in which they are made.
+  private var conditions: [String] = []
   /// Their names, by expression.
   private var names: [String: String] = [:]
 
   init(_ checklist: Checklist) { self.checklist = checklist }
 
-  /// The body: the shared values, then the checklist.
+  /// The body: the conditions, then the checklist.
   static func body(_ checklist: Checklist) -> String {
     var source = SwiftSource(checklist)
     let expression = source.expression()
-    let values = source.shared.enumerated().map { "let shared\($0): \($1.type) = \($1.expression)\n" }
-    return values.joined() + "return \(expression)"
+    let conditions = source.conditions.enumerated().map { "let condition\($0) = \($1)\n" }
+    return conditions.joined() + "return \(expression)"
   }
 
   private mutating func expression() -> String {
@@ -28,12 +28,16 @@ struct SwiftSource {
       summary: \(text(checklist.summary)),
       jurisdiction: \(text(checklist.jurisdiction)), calendar: \(text(checklist.calendar)),
       reviewed: \(day(checklist.reviewed)),
-      sources: \(list(checklist.sources.map(source))),
+      sources: { \(list(checklist.sources.map(source))) },
       roles: \(list(checklist.roles.map { "Role(\(text($0.id)), title: \(text($0.title)))" })),
       questions: \(list(checklist.questions.map { question($0) })),
-      stages: \(list(checklist.stages.map(stage))),
+      stages: { \(list(checklist.stages.map(stage))) },
       steps: \(list(checklist.steps.map { step($0) })),
-      order: \(checklist.graph.order), askOrder: \(checklist.askOrder))
+      graph: StepGraph(
+        required: \(adjacency(checklist.graph.required)), requiring: \(adjacency(checklist.graph.requiring)),
+        order: \(checklist.graph.order)),
+      stepPositions: \(index(checklist.stepPositions)), questionPositions: \(index(checklist.questionPositions)),
+      askOrder: \(checklist.askOrder), deciders: \(adjacency(checklist.deciders)))
     """
   }
 
@@ -69,12 +73,12 @@ struct SwiftSource {
     Step(
       \(text(step.id)), stage: \(step.stage), place: \(step.place), kind: .\(step.kind), title: \(text(step.title)),
       guidance: \(text(step.guidance)), evidence: \(text(step.evidence)), note: \(text(step.note)),
-      roles: \(texts(step.roles)), basis: \(optional(step.basis) { ".\($0)" }), mustNotMiss: \(step.mustNotMiss),
+      roles: \(ids(step.roles)), basis: \(optional(step.basis) { ".\($0)" }), mustNotMiss: \(step.mustNotMiss),
       requires: \(list(step.requires.map(requirement))), follows: \(step.follows),
       appliesWhen: \(condition(step.appliesWhen)),
       duration: \(optional(step.duration) { ".init(\($0.optimistic), \($0.likely), \($0.pessimistic))" }),
-      decides: \(optional(step.decides) { "\($0)" }), body: \(text(step.body)), themes: \(texts(step.themes)),
-      sources: \(texts(step.sources)), replaces: \(texts(step.replaces)))
+      decides: \(optional(step.decides) { "\($0)" }), body: \(text(step.body)), themes: \(ids(step.themes)),
+      sources: \(ids(step.sources)), replaces: \(ids(step.replaces)))
     """
   }
 
@@ -92,25 +96,23 @@ struct SwiftSource {
     ".init(\(link.step), \(optional(link.lag) { "Lag(.\($0.unit), \($0.days))" }))"
   }
 
+  /// The name of a condition.
   private mutating func condition(_ condition: Condition?) -> String {
     guard let condition else { return "nil" }
-    let alternatives = condition.alternatives.map { clauses in
-      list(clauses.map { ".init(\($0.question), \($0.allowed))" })
-    }
-    return share("Condition", "Condition(\(list(alternatives)))")
-  }
-
-  private mutating func texts(_ texts: [String]) -> String {
-    texts.isEmpty ? "[]" : share("[String]", list(texts.map(Self.literal)))
-  }
-
-  /// The name of a value that is made once.
-  private mutating func share(_ type: String, _ expression: String) -> String {
+    let expression = "Condition(\(condition.numbers))"
     if let name = names[expression] { return name }
-    let name = "shared\(shared.count)"
-    shared.append((type, expression))
+    let name = "condition\(conditions.count)"
+    conditions.append(expression)
     names[expression] = name
     return name
+  }
+
+  private func adjacency(_ lists: Adjacency) -> String {
+    "Adjacency(offsets: \(lists.offsets), targets: \(lists.targets))"
+  }
+
+  private func index(_ index: TextIndex) -> String {
+    "TextIndex(joined: \(text(index.joined)), ends: \(index.ends), slots: \(index.slots))"
   }
 
   // MARK: Values
@@ -118,6 +120,9 @@ struct SwiftSource {
   private func text(_ text: String) -> String { Self.literal(text) }
 
   private func text(_ text: String?) -> String { optional(text, Self.literal) }
+
+  /// Ids, as a step keeps them.
+  private func ids(_ ids: [String]) -> String { text(ids.joined(separator: " ")) }
 
   private func day(_ day: Day?) -> String {
     optional(day) { "Day(daysSince1970: \($0.daysSince1970))" }

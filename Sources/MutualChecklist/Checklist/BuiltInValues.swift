@@ -60,24 +60,16 @@ extension Answer {
 
 extension Condition {
   @inlinable
-  package init(_ alternatives: [[Clause]]) { self.alternatives = alternatives }
-}
-
-extension Condition.Clause {
-  @inlinable
-  package init(_ question: Int, _ allowed: [Int]) {
-    self.question = question
-    self.allowed = allowed
-  }
+  package init(_ numbers: [Int]) { self.numbers = numbers }
 }
 
 extension Step {
   @inlinable
   package init(
     _ id: String, stage: Int, place: Int, kind: Kind, title: String, guidance: String?, evidence: String?,
-    note: String?, roles: [String], basis: Basis?, mustNotMiss: Bool, requires: [Requirement], follows: [Int],
-    appliesWhen: Condition?, duration: Duration?, decides: Int?, body: String?, themes: [String],
-    sources: [String], replaces: [String]
+    note: String?, roles: String, basis: Basis?, mustNotMiss: Bool, requires: [Requirement], follows: [Int],
+    appliesWhen: Condition?, duration: Duration?, decides: Int?, body: String?, themes: String,
+    sources: String, replaces: String
   ) {
     self.id = id
     self.stage = stage
@@ -87,7 +79,7 @@ extension Step {
     self.guidance = guidance
     self.evidence = evidence
     self.note = note
-    self.roles = roles
+    rolesList = IDList(text: roles)
     self.basis = basis
     self.mustNotMiss = mustNotMiss
     self.requires = requires
@@ -96,9 +88,9 @@ extension Step {
     self.duration = duration
     self.decides = decides
     self.body = body
-    self.themes = themes
-    self.sources = sources
-    self.replaces = replaces
+    themesList = IDList(text: themes)
+    sourcesList = IDList(text: sources)
+    replacesList = IDList(text: replaces)
   }
 }
 

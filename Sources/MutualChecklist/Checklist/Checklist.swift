@@ -22,36 +22,59 @@ public struct Checklist: Sendable {
   /// The day its content was last reviewed as a whole.
   public let reviewed: Day?
   /// What its claims rest on.
-  public let sources: [Source]
+  public var sources: [Source] { makeSources() }
   /// The roles that its steps name.
   public let roles: [Role]
   /// The questions about an organisation that its conditions rest on.
   public let questions: [Question]
   /// The groups that its steps stand in, in reading order.
-  public let stages: [Stage]
+  public var stages: [Stage] { makeStages() }
   /// The steps, in the order of their numbers: by stage, then as the file has them.
   public let steps: [Step]
   /// What waits for what.
   public let graph: StepGraph
 
+  // Asked for when needed: most runs look at none of them, and to make the first array of a type takes a while.
+  private let makeSources: @Sendable () -> [Source]
+  private let makeStages: @Sendable () -> [Stage]
+
   /// Positions of the steps by id.
-  let stepPositions: TextIndex
+  package let stepPositions: TextIndex
   /// Positions of the questions by id.
-  let questionPositions: TextIndex
+  package let questionPositions: TextIndex
   /// Positions of the questions, each after those that its `askWhen` names.
   package let askOrder: [Int]
   /// For each question, the positions of the decision steps that answer it.
-  let deciders: Adjacency
+  package let deciders: Adjacency
 
   /// What its steps took over from those of earlier editions.
   private(set) var takenOver: TakenOver
 
   /// Creates a checklist of what is known to be consistent; `order` has the steps, and `askOrder` the questions, each
   /// after all that it is linked to.
-  package init(
+  init(
     id: String, edition: String, title: String, summary: String?, jurisdiction: String?, calendar: String?,
     reviewed: Day?, sources: [Source], roles: [Role], questions: [Question], stages: [Stage], steps: [Step],
-    order: [Int32], askOrder: [Int]
+    order: [Int], askOrder: [Int]
+  ) {
+    self.init(
+      id: id, edition: edition, title: title, summary: summary, jurisdiction: jurisdiction,
+      calendar: calendar,
+      reviewed: reviewed, sources: { sources }, roles: roles, questions: questions, stages: { stages },
+      steps: steps,
+      graph: StepGraph(steps: steps, order: order), stepPositions: TextIndex(steps.map(\.id)),
+      questionPositions: TextIndex(questions.map(\.id)), askOrder: askOrder,
+      deciders: Self.deciders(of: questions.count, steps))
+  }
+
+  /// Creates a checklist with all that follows from its steps and questions: that of a built-in one is worked out by the
+  /// build.
+  package init(
+    id: String, edition: String, title: String, summary: String?, jurisdiction: String?, calendar: String?,
+    reviewed: Day?, sources: @escaping @Sendable () -> [Source], roles: [Role], questions: [Question],
+    stages: @escaping @Sendable () -> [Stage], steps: [Step],
+    graph: StepGraph, stepPositions: TextIndex, questionPositions: TextIndex, askOrder: [Int],
+    deciders: Adjacency
   ) {
     self.id = id
     self.edition = edition
@@ -60,16 +83,16 @@ public struct Checklist: Sendable {
     self.jurisdiction = jurisdiction
     self.calendar = calendar
     self.reviewed = reviewed
-    self.sources = sources
+    makeSources = sources
     self.roles = roles
     self.questions = questions
-    self.stages = stages
+    makeStages = stages
     self.steps = steps
-    graph = StepGraph(steps: steps, order: order)
-    stepPositions = TextIndex(steps.map(\.id))
-    questionPositions = TextIndex(questions.map(\.id))
+    self.graph = graph
+    self.stepPositions = stepPositions
+    self.questionPositions = questionPositions
     self.askOrder = askOrder
-    deciders = Self.deciders(of: questions.count, steps)
+    self.deciders = deciders
     takenOver = TakenOver(by: steps, positions: stepPositions, earlier: [])
   }
 
@@ -112,7 +135,7 @@ public struct Checklist: Sendable {
 
   /// Returns the positions of the decision steps that answer a question, in checklist order.
   /// - Complexity: O(result).
-  public func deciders(ofQuestion question: Int) -> [Int] { deciders[question].map(Int.init) }
+  public func deciders(ofQuestion question: Int) -> [Int] { Array(deciders[question]) }
 
   /// Returns the title of a role, or its id where the checklist does not name it.
   /// - Complexity: O(roles).

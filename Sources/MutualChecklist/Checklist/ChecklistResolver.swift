@@ -158,18 +158,18 @@ struct ChecklistResolver {
       }
     }
     let order = links.orderAfterNeighbours()
-    if order.count == questions.count { return order.map(Int.init) }
+    if order.count == questions.count { return order }
     // What is left waits for a cycle or is on one: following any link that is left ends on a cycle.
     var left = [Bool](repeating: true, count: questions.count)
-    for question in order { left[Int(question)] = false }
+    for question in order { left[question] = false }
     var path: [Int] = []
     var placed = [Int](repeating: -1, count: questions.count)
     var at = left.firstIndex(of: true) ?? 0
     while placed[at] < 0 {
       placed[at] = path.count
       path.append(at)
-      guard let next = links[at].first(where: { left[Int($0)] }) else { break }
-      at = Int(next)
+      guard let next = links[at].first(where: { left[$0] }) else { break }
+      at = next
     }
     let cycle = path[placed[at]...].map { "\"\(questions[$0].prompt)\"" }
     note(
@@ -200,15 +200,16 @@ struct ChecklistResolver {
       }
       return Step(
         id: id, stage: stage, place: placesTaken[stage], kind: draft.kind, title: draft.title ?? "",
-        guidance: draft.guidance, evidence: draft.evidence, note: draft.note, roles: draft.roles.map(\.id),
-        basis: draft.basis, mustNotMiss: draft.mustNotMiss,
+        guidance: draft.guidance, evidence: draft.evidence, note: draft.note, basis: draft.basis,
+        mustNotMiss: draft.mustNotMiss,
         requires: draft.requires.compactMap { requirement($0, of: user(), id) },
         follows: draft.follows.compactMap {
           position(of: $0, in: stepPositions, named: "step", by: "\(user()) follows", steps: [id])
         },
         appliesWhen: condition(draft.appliesWhen, of: "\"appliesWhen\" of step \"\(id)\"", steps: [id]),
-        duration: draft.duration, decides: decides(draft, user(), id), body: draft.body, themes: draft.themes,
-        sources: draft.sources.map(\.id), replaces: draft.replaces)
+        duration: draft.duration, decides: decides(draft, user(), id), body: draft.body,
+        rolesList: IDList(draft.roles.map(\.id)), themesList: IDList(draft.themes),
+        sourcesList: IDList(draft.sources.map(\.id)), replacesList: IDList(draft.replaces))
     }
   }
 

@@ -40,6 +40,59 @@ public struct Condition: Sendable, Hashable {
     public let allowed: [Int]
   }
 
+  /// All of it in one list, so that the many conditions of a checklist are made fast: for each alternative the number of
+  /// its clauses, and for each of these the question, the number of answers that it allows, and the answers.
+  @usableFromInline
+  package let numbers: [Int]
+
+  init(alternatives: [[Clause]]) {
+    var numbers: [Int] = []
+    for clauses in alternatives {
+      numbers.append(clauses.count)
+      for clause in clauses { numbers += [clause.question, clause.allowed.count] + clause.allowed }
+    }
+    self.numbers = numbers
+  }
+
   /// The alternatives: at least one, each with at least one clause.
-  public let alternatives: [[Clause]]
+  /// - Complexity: O(clauses and the answers in them).
+  public var alternatives: [[Clause]] {
+    var alternatives: [[Clause]] = []
+    var place = 0
+    while place < numbers.count {
+      let clauseCount = numbers[place]
+      place += 1
+      alternatives.append(
+        (0..<clauseCount).map { _ in
+          let answers = place + 2
+          let clause = Clause(
+            question: numbers[place], allowed: Array(numbers[answers...].prefix(numbers[place + 1])))
+          place = answers + clause.allowed.count
+          return clause
+        })
+    }
+    return alternatives
+  }
+
+  /// Whether it holds, by what holds of its clauses: an alternative holds as far as all its clauses do, and the condition
+  /// as far as one alternative does.
+  /// - Complexity: O(clauses), and what `truth` takes for them.
+  @inline(__always)
+  func truth(_ truth: (_ question: Int, _ allowed: ArraySlice<Int>) -> Truth) -> Truth {
+    var best = Truth.no
+    var place = 0
+    while place < numbers.count, best != .yes {
+      var worst = Truth.yes
+      let clauseCount = numbers[place]
+      place += 1
+      for _ in 0..<clauseCount {
+        let answers = place + 2
+        let end = answers + numbers[place + 1]
+        if worst != .no { worst = min(worst, truth(numbers[place], numbers[answers..<end])) }
+        place = end
+      }
+      best = max(best, worst)
+    }
+    return best
+  }
 }

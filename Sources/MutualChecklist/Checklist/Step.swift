@@ -47,7 +47,8 @@ public struct Step: Sendable, Hashable {
   /// A remark to readers, such as what could not be verified.
   public let note: String?
   /// The ids of the roles that do it.
-  public let roles: [String]
+  /// - Complexity: O(length).
+  public var roles: [String] { rolesList.ids }
   /// What makes it necessary.
   public let basis: Basis?
   /// Whether it is one of the few that must not be missed.
@@ -65,11 +66,19 @@ public struct Step: Sendable, Hashable {
   /// Who meets to decide it.
   public let body: String?
   /// What it is about, for readers who follow one thread.
-  public let themes: [String]
+  /// - Complexity: O(length).
+  public var themes: [String] { themesList.ids }
   /// The ids of the sources that its claims rest on.
-  public let sources: [String]
+  /// - Complexity: O(length).
+  public var sources: [String] { sourcesList.ids }
   /// The ids that the step had in the edition before, where they differ.
-  public let replaces: [String]
+  /// - Complexity: O(length).
+  public var replaces: [String] { replacesList.ids }
+
+  @usableFromInline let rolesList: IDList
+  @usableFromInline let themesList: IDList
+  @usableFromInline let sourcesList: IDList
+  @usableFromInline let replacesList: IDList
 
   /// The number that people know the step by: `3.4` is the fourth step of stage three.
   public var number: String { "\(stage + 1).\(place)" }

@@ -24,7 +24,9 @@ struct TakenOver: Sendable {
   ///   - earlier: other editions.
   /// - Complexity: O(steps of all editions).
   init(by steps: [Step], positions: TextIndex, earlier: [Checklist]) {
-    for (position, step) in steps.enumerated() where !step.replaces.isEmpty {
+    // By position: a loop over the steps themselves would copy each.
+    for position in steps.indices where !steps[position].replacesList.isEmpty {
+      let step = steps[position]
       let tree = Self.tree(of: step, positions: positions, earlier)
       if tree.count > 1 { parts[position] = tree }
       for id in tree.flatMap(\.ids) where id != step.id { self.steps[id, default: []].append(position) }

@@ -32,8 +32,8 @@ struct LinkGraph {
         let needed = stepCount + position
         let asked = needed + questionCount
         for decider in deciders[position] {
-          link(needed, Int(decider))
-          link(asked, Int(decider))
+          link(needed, decider)
+          link(asked, decider)
         }
         for other in question.askWhen?.questions ?? [] {
           link(needed, stepCount + other)
@@ -48,7 +48,7 @@ struct LinkGraph {
 
   /// The steps, each after all that it is linked to; nil where the links have a cycle.
   /// - Complexity: O(nodes + links).
-  func order() -> [Int32]? {
+  func order() -> [Int]? {
     let order = links.orderAfterNeighbours()
     guard order.count == links.count else { return nil }
     return order.filter { $0 < stepCount }
@@ -89,8 +89,7 @@ struct LinkGraph {
       var open = level
       // Questions cost nothing: they are passed through within the level.
       while let node = open.popLast() {
-        for target in links[node] where remaining.isIn(Int(target)) {
-          let target = Int(target)
+        for target in links[node] where remaining.isIn(target) {
           visited += 1
           if target == start {
             var cycle: [Int] = []
@@ -117,15 +116,15 @@ struct LinkGraph {
   private struct Remainder {
     private let links: Adjacency
     private let dependents: Adjacency
-    private var linked: [Int32]
-    private var depended: [Int32]
+    private var linked: [Int]
+    private var depended: [Int]
     private var inside: [Bool]
 
     init(links: Adjacency, dependents: Adjacency) {
       self.links = links
       self.dependents = dependents
-      linked = (0..<links.count).map { Int32(truncatingIfNeeded: links[$0].count) }
-      depended = (0..<links.count).map { Int32(truncatingIfNeeded: dependents[$0].count) }
+      linked = (0..<links.count).map { links[$0].count }
+      depended = (0..<links.count).map { dependents[$0].count }
       inside = [Bool](repeating: true, count: links.count)
       drop((0..<links.count).filter { linked[$0] == 0 || depended[$0] == 0 })
     }
@@ -139,13 +138,13 @@ struct LinkGraph {
       while let node = open.popLast() {
         guard inside[node] else { continue }
         inside[node] = false
-        for target in links[node] where inside[Int(target)] {
-          depended[Int(target)] -= 1
-          if depended[Int(target)] == 0 { open.append(Int(target)) }
+        for target in links[node] where inside[target] {
+          depended[target] -= 1
+          if depended[target] == 0 { open.append(target) }
         }
-        for dependent in dependents[node] where inside[Int(dependent)] {
-          linked[Int(dependent)] -= 1
-          if linked[Int(dependent)] == 0 { open.append(Int(dependent)) }
+        for dependent in dependents[node] where inside[dependent] {
+          linked[dependent] -= 1
+          if linked[dependent] == 0 { open.append(dependent) }
         }
       }
     }

@@ -94,7 +94,7 @@ enum PlainEnglish {
     for text in texts {
       for word in words(of: text)
       where isInitialism(word) && !PlainWords.initialisms.contains(word) && !found.contains(word) {
-        let isExplained = texts.contains { $0.contains("(\(word))") || $0.contains("\(word) (") }
+        let isExplained = texts.contains { $0.contains(text: "(\(word))") || $0.contains(text: "\(word) (") }
         if !isExplained { found.append(word) }
       }
     }

@@ -1,7 +1,10 @@
 /// What an event says happened. Steps, questions and answers are named by their ids.
+///
+/// What takes much room and seldom happens is kept apart (`indirect`), since each of a record's hundreds of events takes the
+/// room of the largest.
 public enum Action: Sendable, Hashable {
   /// The organisation was set up. Can't be undone.
-  case registered(name: String, checklist: String, edition: String)
+  indirect case registered(name: String, checklist: String, edition: String)
   /// Questions were answered; no answers: an answer was taken back.
   case answered([GivenAnswer])
   /// Steps were started. Leaves a finished step as it is.
@@ -9,7 +12,7 @@ public enum Action: Sendable, Hashable {
   /// Steps were completed; a decision answers its question.
   case completed([String], answers: [GivenAnswer])
   /// Steps wait for somebody outside. Leaves a finished step as it is.
-  case held([String], reason: String, waitingFor: String?, chase: Day?)
+  indirect case held([String], reason: String, waitingFor: String?, chase: Day?)
   /// The wait is over: the state before it holds again.
   case resumed([String])
   /// Milestones or decisions were put and not passed. Leaves a finished step, and an action, as it is.
@@ -45,7 +48,7 @@ public enum Action: Sendable, Hashable {
   /// The organisation's work goes on.
   case organisationReopened
   /// A conflict was decided: one event is kept, and those that were decided between fall.
-  case settled(subject: String, kept: Event.ID, between: [Event.ID])
+  indirect case settled(subject: String, kept: Event.ID, between: [Event.ID])
   /// An event was taken back.
   case retracted(Event.ID)
   /// Something that only a newer version of the program knows.

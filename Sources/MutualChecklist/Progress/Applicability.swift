@@ -1,41 +1,45 @@
-/// Whether something holds, as far as the answers tell.
-public enum Truth: Sendable, Hashable {
-  /// It does not hold, whatever is answered next.
-  case no
-  /// It hangs on questions that are not answered.
-  case unknown
-  /// It holds.
-  case yes
-}
-
 /// What the answers given so far say of a checklist's conditions.
 ///
 /// Three-valued, since answers may be missing: an alternative is false when one of its questions is answered with none
 /// of the allowed answers or is not asked, true when all are asked and answered with an allowed one, otherwise unknown.
 public struct Applicability: Sendable {
   private let checklist: Checklist
-  /// The answers given, by question; nil where there is none.
-  public let answers: [[Int]?]
+  /// What is known of the answer to each question.
+  private let records: [AnswerRecord]
   /// Whether each question is asked.
   public let asked: [Truth]
 
   /// Works out which questions are asked.
+  /// - Parameters:
+  ///   - checklist: the edition in force.
+  ///   - answers: the positions of the answers given, by question; nil where there is none.
   /// - Complexity: O(questions and the clauses of their `askWhen`).
   public init(_ checklist: Checklist, answers: [[Int]?]) {
+    self.init(checklist, records: answers.map { AnswerRecord(supposed: $0) })
+  }
+
+  init(_ checklist: Checklist, records: [AnswerRecord]) {
     self.checklist = checklist
-    self.answers = answers
+    self.records = records
     var asked = [Truth](repeating: .yes, count: checklist.questions.count)
     for question in checklist.askOrder {
-      guard let condition = checklist.questions[question].askWhen else { continue }
-      asked[question] = Self.truth(of: condition, answers: answers, asked: asked)
+      asked[question] = Self.truth(of: checklist.questions[question].askWhen, records: records, asked: asked)
     }
     self.asked = asked
   }
 
+  /// The answers given, by question; nil where there is none.
+  /// - Complexity: O(questions).
+  public var answers: [[Int]?] { records.map(\.given) }
+
+  /// The positions of the answers given to a question; nil where there is none.
+  /// - Complexity: O(1).
+  public func given(to question: Int) -> [Int]? { records[question].given }
+
   /// Whether a condition holds; none given always holds.
   /// - Complexity: O(clauses × answers in them).
   public func truth(of condition: Condition?) -> Truth {
-    condition.map { Self.truth(of: $0, answers: answers, asked: asked) } ?? .yes
+    Self.truth(of: condition, records: records, asked: asked)
   }
 
   /// The positions of the answers to a question that can be given, as far as is known.
@@ -45,31 +49,24 @@ public struct Applicability: Sendable {
     return answers.indices.filter { truth(of: answers[$0].offerWhen) != .no }
   }
 
-  private static func truth(of condition: Condition, answers: [[Int]?], asked: [Truth]) -> Truth {
-    var truth = Truth.no
-    for alternative in condition.alternatives {
-      switch Self.truth(of: alternative, answers: answers, asked: asked) {
-      case .yes: return .yes
-      case .unknown: truth = .unknown
-      case .no: break
-      }
-    }
-    return truth
+  private static func truth(of condition: Condition?, records: [AnswerRecord], asked: [Truth]) -> Truth {
+    condition?.truth { truth(of: $0, isOneOf: $1, records: records, asked: asked) } ?? .yes
   }
 
-  private static func truth(of clauses: [Condition.Clause], answers: [[Int]?], asked: [Truth]) -> Truth {
-    var truth = Truth.yes
-    for clause in clauses {
-      let isAsked = asked[clause.question]
-      if isAsked == .no { return .no }
-      guard let given = answers[clause.question] else {
-        truth = .unknown
-        continue
-      }
-      guard given.contains(where: clause.allowed.contains) else { return .no }
-      if isAsked == .unknown { truth = .unknown }
+  /// Whether a question is answered with one of some answers.
+  private static func truth(
+    of question: Int, isOneOf allowed: some Sequence<Int>, records: [AnswerRecord], asked: [Truth]
+  ) -> Truth {
+    if asked[question] == .no { return .no }
+    guard let given = records[question].given else { return .unknown }
+    return given.contains(where: allowed.contains) ? asked[question] : .no
+  }
+
+  /// Whether an alternative of a condition can still hold.
+  private func canHold(_ clauses: [Condition.Clause]) -> Bool {
+    clauses.allSatisfy {
+      Self.truth(of: $0.question, isOneOf: $0.allowed, records: records, asked: asked) != .no
     }
-    return truth
   }
 
   /// The unanswered questions that a condition hangs on, in checklist order: those in its alternatives that are not
@@ -81,10 +78,9 @@ public struct Applicability: Sendable {
     var visited: Set<Int> = []
     var conditions = [condition]
     while let condition = conditions.popLast() {
-      for alternative in condition.alternatives
-      where Self.truth(of: alternative, answers: answers, asked: asked) != .no {
+      for alternative in condition.alternatives where canHold(alternative) {
         for clause in alternative {
-          if answers[clause.question] == nil { open.insert(clause.question) }
+          if records[clause.question].given == nil { open.insert(clause.question) }
           guard asked[clause.question] == .unknown, visited.insert(clause.question).inserted,
             let askWhen = checklist.questions[clause.question].askWhen
           else { continue }
@@ -109,7 +105,8 @@ public struct Applicability: Sendable {
           {
             open.append(askWhen)
           }
-        } else if let given = answers[clause.question], !given.contains(where: clause.allowed.contains) {
+        } else if let given = records[clause.question].given, !given.contains(where: clause.allowed.contains)
+        {
           deniers.insert(clause.question)
         }
       }

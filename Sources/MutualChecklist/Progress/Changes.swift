@@ -54,7 +54,7 @@ public struct Changes: Sendable {
       before.map { after.applies[step] == .no && $0.applies[step] != .no } ?? false
     }
     answered = checklist.questions.indices.filter {
-      after.answers.answers[$0] != (before?.answers.answers[$0] ?? nil)
+      after.answers.given(to: $0) != (before?.answers.given(to: $0) ?? nil)
     }
     slipped = steps { step in
       guard !after.record.steps[step].isFinished else { return false }

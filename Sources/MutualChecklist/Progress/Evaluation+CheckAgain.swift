@@ -154,8 +154,14 @@ private struct Reliance {
 
   private func answersSeen(of question: Int) -> [Int]? {
     AnswerRecord(
-      evaluation.record.log.questions[question].filter { wasSeen($0.position) }, evaluation.record.history
+      evaluation.record.log.questions[question].filter(wasSeen), evaluation.record.history,
+      answers: { answers(to: question, at: $0) }
     ).given
+  }
+
+  private func answers(to question: Int, at position: Int) -> [Int] {
+    SubjectLog.answers(
+      to: evaluation.checklist.questions[question], at: position, in: evaluation.record.history)
   }
 
   private func hasChanged(step: Int) -> Bool {
@@ -193,7 +199,8 @@ private struct Reliance {
   private func hasChanged(question: Int) -> Bool {
     let seen = answersSeen(of: question) ?? []
     return evaluation.record.log.questions[question].contains {
-      !wasSeen($0.position) && evaluation.record.history.events[$0.position].at != nil && $0.answers != seen
+      !wasSeen($0) && evaluation.record.history.events[$0].at != nil
+        && answers(to: question, at: $0) != seen
     }
   }
 }

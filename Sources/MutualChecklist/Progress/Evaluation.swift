@@ -7,9 +7,9 @@
 /// for step in evaluation.next { print(checklist.steps[step].title) }
 /// ```
 ///
-/// An evaluation is made in two passes over the steps: in the order of their links for what is satisfied, and backwards
+/// It never changes: whoever asks it shares it. It is made in two passes over the steps: in the order of their links for what is satisfied, and backwards
 /// for what is no longer needed. Both are linear in steps plus links; nothing in it is recursive.
-public struct Evaluation: Sendable {
+public final class Evaluation: Sendable {
   /// The steps and questions.
   public let checklist: Checklist
   /// What was recorded.
@@ -44,7 +44,7 @@ public struct Evaluation: Sendable {
     self.record = record
     self.day = day
     self.calendar = calendar
-    let answers = Applicability(checklist, answers: record.answers.map(\.given))
+    let answers = Applicability(checklist, records: record.answers)
     let applies = checklist.steps.map { answers.truth(of: $0.appliesWhen) }
     let requirements = RequirementRules(
       checklist: checklist, steps: record.steps, applies: applies, day: day, calendar: calendar)
@@ -57,23 +57,23 @@ public struct Evaluation: Sendable {
     unmetRequirementCounts = unmet
     standings = checklist.steps.indices.map { step in
       Self.standing(
-        record.steps[step], applies: applies[step], isNoLongerNeeded: isNoLongerNeeded[step],
-        areMet: unmet[step] == 0)
+        record.steps[step].state, isInConflict: !record.steps[step].conflict.isEmpty, applies: applies[step],
+        isNoLongerNeeded: isNoLongerNeeded[step], areMet: unmet[step] == 0)
     }
   }
 
   /// The first of the table of standings that holds.
   private static func standing(
-    _ step: StepRecord, applies: Truth, isNoLongerNeeded: Bool, areMet: Bool
+    _ state: StepState, isInConflict: Bool, applies: Truth, isNoLongerNeeded: Bool, areMet: Bool
   ) -> Standing {
-    if step.isInConflict { return .conflict }
-    if step.state == .completed { return .completed }
-    if step.state == .waived { return .waived }
+    if isInConflict { return .conflict }
+    if state == .completed { return .completed }
+    if state == .waived { return .waived }
     if applies == .no { return .notApplicable }
-    if step.state == .inProgress { return .inProgress }
-    if step.state == .onHold { return .onHold }
+    if state == .inProgress { return .inProgress }
+    if state == .onHold { return .onHold }
     if isNoLongerNeeded { return .notChosen }
-    if step.state == .turnedDown { return .turnedDown }
+    if state == .turnedDown { return .turnedDown }
     if applies == .unknown { return .undetermined }
     return areMet ? .ready : .blocked
   }
@@ -83,14 +83,13 @@ public struct Evaluation: Sendable {
   static func noLongerNeeded(_ checklist: Checklist, _ steps: [StepRecord]) -> [Bool] {
     // By position: a loop over the records themselves would copy each.
     let isIdle = steps.indices.map { step in
-      (steps[step].state == .notStarted || steps[step].state == .turnedDown) && !steps[step].isInConflict
+      (steps[step].state == .notStarted || steps[step].state == .turnedDown) && steps[step].conflict.isEmpty
     }
     var isNamed = [Bool](repeating: false, count: checklist.steps.count)
     var isNeeded = isNamed
     var result = isNamed
     // From what requires to what is required: each step is decided when all that names it has been.
     for step in checklist.graph.order.reversed() {
-      let step = Int(step)
       result[step] = isIdle[step] && isNamed[step] && !isNeeded[step]
       for requirement in checklist.steps[step].requires {
         switch requirement.subject {
@@ -98,11 +97,11 @@ public struct Evaluation: Sendable {
           isNamed[link.step] = true
           if !result[step] { isNeeded[link.step] = true }
         case .anyOf(let links, let oneIsEnough):
-          let finished = links.reduce(0) { $0 + (steps[$1.step].isFinished ? 1 : 0) }
+          let finished = links.reduce(0) { $0 + (steps.isFinished($1.step) ? 1 : 0) }
           for link in links {
             isNamed[link.step] = true
-            let others = finished - (steps[link.step].isFinished ? 1 : 0)
-            let isSettled = oneIsEnough && (others > 0 || steps[step].isFinished)
+            let others = finished - (steps.isFinished(link.step) ? 1 : 0)
+            let isSettled = oneIsEnough && (others > 0 || steps.isFinished(step))
             if !result[step], !isSettled { isNeeded[link.step] = true }
           }
         }

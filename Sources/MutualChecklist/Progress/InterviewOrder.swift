@@ -13,7 +13,7 @@ extension Evaluation {
       questions: checklist.questions.indices.filter { answers.asked[$0] == .unknown }
     )
     let ranked = checklist.questions.indices.filter { question in
-      answers.answers[question] == nil && answers.asked[question] == .yes && needed.contains(question)
+      answers.given(to: question) == nil && answers.asked[question] == .yes && needed.contains(question)
         && pendingDeciders(of: [question]).isEmpty && !answers.offered(question).isEmpty
     }.map { question in
       (question: question, worth: worth(ofAsking: question, steps: open.steps, questions: open.questions))
@@ -34,7 +34,7 @@ extension Evaluation {
       needed.formUnion(answers.openQuestions(of: checklist.steps[step].appliesWhen))
     }
     for (position, question) in checklist.questions.enumerated()
-    where answers.answers[position] == nil && answers.asked[position] != .no {
+    where answers.given(to: position) == nil && answers.asked[position] != .no {
       for answer in question.answers { needed.formUnion(answers.openQuestions(of: answer.offerWhen)) }
     }
     return needed

@@ -28,7 +28,7 @@ extension Evaluation {
         concerned[question, default: []].append(step)
       }
     }
-    let open = checklist.questions.indices.filter { answers.answers[$0] == nil && answers.asked[$0] != .no }
+    let open = checklist.questions.indices.filter { answers.given(to: $0) == nil && answers.asked[$0] != .no }
     return open.map { question in
       let steps = concerned[question] ?? []
       return OpenQuestion(

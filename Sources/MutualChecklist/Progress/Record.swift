@@ -39,11 +39,13 @@ public struct Record: Sendable {
     log = SubjectLog(history, checklist: checklist)
     steps = checklist.steps.map { _ in StepRecord() }
     answers = checklist.questions.map { _ in AnswerRecord() }
-    for step in steps.indices where !log.steps[step].isEmpty {
+    for step in steps.indices where !log.steps.isEmpty(step) {
       steps[step] = log.record(of: step, kind: checklist.steps[step].kind, history) { _ in true }
     }
-    for question in answers.indices where !log.questions[question].isEmpty {
-      answers[question] = AnswerRecord(log.questions[question], history)
+    for question in answers.indices where !log.questions.isEmpty(question) {
+      answers[question] = AnswerRecord(log.questions[question], history) {
+        SubjectLog.answers(to: checklist.questions[question], at: $0, in: history)
+      }
     }
     foldTheRest(checklist)
   }
@@ -149,16 +151,20 @@ public struct AnswerRecord: Sendable {
   /// Creates the record of a question as it would be after an answer that was not recorded yet.
   init(given: [Int]?) { self.given = given.flatMap { $0.isEmpty ? nil : $0 } }
 
-  /// Folds the events on a question.
-  init(_ events: [SubjectLog.AnswerEvent], _ history: History) {
-    guard let last = events.last else { return }
-    let frontier = SubjectLog.frontier(events.map(\.position), in: history)
-    let effects = frontier.compactMap { tip in events.last { $0.position == tip }?.answers }
-    if effects.contains(where: { $0 != effects[0] }) {
+  /// Creates the record of a question with an answer that is only supposed.
+  init(supposed given: [Int]?) { self.given = given }
+
+  /// Folds the events on a question, given by their positions.
+  /// - Parameter answers: the answers that the event at a position gave; none: they were taken back.
+  init(_ positions: [Int], _ history: History, answers: (Int) -> [Int]) {
+    guard let last = positions.last else { return }
+    let frontier = SubjectLog.frontier(positions, in: history)
+    let newest = answers(last)
+    if frontier.contains(where: { answers($0) != answers(frontier[0]) }) {
       conflict = frontier
     } else {
-      given = last.answers.isEmpty ? nil : last.answers
-      setBy = last.position
+      given = newest.isEmpty ? nil : newest
+      setBy = last
     }
   }
 }

@@ -37,7 +37,7 @@ struct RequirementRules {
     case .anyOf(let links, _):
       var result = State.noneLeft
       for link in links {
-        if steps[link.step].isFinished {
+        if steps.isFinished(link.step) {
           switch (lagState(of: link), result) {
           case (.until(let end), .until(let earliest)): result = .until(min(end, earliest))
           case (.until(let end), _): result = .until(end)
@@ -54,7 +54,7 @@ struct RequirementRules {
   /// The day on which the lag of a link is over; nil where none is running: it has none, or the step was not completed
   /// on a known day.
   func lagEnd(of link: Requirement.Link) -> Day? {
-    guard let lag = link.lag, steps[link.step].isFinished, steps[link.step].state == .completed,
+    guard let lag = link.lag, steps.isFinished(link.step), steps[link.step].state == .completed,
       let completed = steps[link.step].at
     else { return nil }
     return lag.end(after: completed, in: calendar)
@@ -74,7 +74,6 @@ struct RequirementRules {
     var isSatisfied = [Bool](repeating: false, count: checklist.steps.count)
     var unmet = [Int](repeating: 0, count: checklist.steps.count)
     for step in checklist.graph.order {
-      let step = Int(step)
       var metWhenLookedThrough = true
       for requirement in checklist.steps[step].requires {
         let state = state(of: requirement, isSatisfied: isSatisfied)
@@ -83,7 +82,7 @@ struct RequirementRules {
         if state != .noneLeft { metWhenLookedThrough = false }
       }
       isSatisfied[step] =
-        steps[step].isFinished || (isLookedThrough(step) && metWhenLookedThrough)
+        steps.isFinished(step) || (isLookedThrough(step) && metWhenLookedThrough)
     }
     return (isSatisfied, unmet)
   }
@@ -91,6 +90,6 @@ struct RequirementRules {
   /// Whether a step does not apply and is neither finished nor in conflict: what it waits for holds for what waits
   /// for it.
   func isLookedThrough(_ step: Int) -> Bool {
-    applies[step] == .no && !steps[step].isFinished && !steps[step].isInConflict
+    applies[step] == .no && !steps.isFinished(step) && steps[step].conflict.isEmpty
   }
 }

@@ -17,6 +17,13 @@ public enum StepState: String, Sendable, Hashable {
   public var isFinished: Bool { self == .completed || self == .waived }
 }
 
+extension [StepRecord] {
+  /// Whether a step is finished, looked at in its place: to ask its record would copy that, with a count for each text and
+  /// list in it.
+  @inline(__always)
+  func isFinished(_ step: Int) -> Bool { self[step].state.isFinished && self[step].conflict.isEmpty }
+}
+
 /// What was recorded of one step of a checklist.
 public struct StepRecord: Sendable {
   /// The state that the events lead to.
@@ -38,12 +45,10 @@ public struct StepRecord: Sendable {
   /// The day it is wanted by.
   public internal(set) var due: Day?
 
-  // Inlined, both: to call them would copy the record, with a count for each text and list in it.
-
   /// Whether two records of the step disagree.
-  @inline(__always) public var isInConflict: Bool { !conflict.isEmpty }
+  public var isInConflict: Bool { !conflict.isEmpty }
   /// Whether it was completed or waived, and nobody disagrees.
-  @inline(__always) public var isFinished: Bool { state.isFinished && !isInConflict }
+  public var isFinished: Bool { state.isFinished && !isInConflict }
 
   /// Takes an event in. Total: whatever the state, there is one after it.
   mutating func fold(_ event: Event, at position: Int, kind: Step.Kind) {

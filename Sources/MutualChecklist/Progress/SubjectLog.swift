@@ -2,33 +2,23 @@
 ///
 /// A decision's completion is an event on its step and, apart, on its question; so is its reopening.
 struct SubjectLog: Sendable {
-  /// What an event did to a question.
-  struct AnswerEvent: Sendable {
-    /// The position of the event in the history.
-    var position: Int
-    /// The positions of the answers given, in the order of the question; empty: taken back.
-    var answers: [Int]
-  }
-
   /// For each step, the positions of the events that set its state.
-  private(set) var steps: [[Int]]
-  /// For each question, the events that set its answer.
-  private(set) var questions: [[AnswerEvent]]
+  private(set) var steps: PositionLists
   /// For each step that took over from several, its parts, and the positions of the events that set the state of each.
   private(set) var parts: [Int: [(part: TakenOver.Part, events: [Int])]]
   /// For each event of the history, the steps of the edition in force that it is about; none where it is retracted.
-  private(set) var about: [[Int]]
+  let about: Adjacency
+  /// For each question, the positions of the events that set its answer.
+  private(set) var questions: PositionLists
 
   /// Sorts the events of a history by what they are about.
   /// - Complexity: O(events), and for settled subjects O(their events × settlements).
   init(_ history: History, checklist: Checklist) {
-    steps = [[Int]](repeating: [], count: checklist.steps.count)
-    questions = [[AnswerEvent]](repeating: [], count: checklist.questions.count)
-    about = [[Int]](repeating: [], count: history.events.count)
+    about = Self.about(history, checklist)
+    steps = PositionLists(count: checklist.steps.count)
+    questions = PositionLists(count: checklist.questions.count)
     let takenOver = checklist.takenOver.parts
     parts = takenOver.isEmpty ? [:] : takenOver.mapValues { $0.map { ($0, []) } }
-    // Most events are about one step: the lists of one, each made once.
-    let single = checklist.steps.indices.map { [$0] }
     var settlements: [Settlement] = []
     for position in history.live {
       // Looked at in its place: to copy the action of each event would cost a count for each text in it.
@@ -38,29 +28,50 @@ struct SubjectLog: Sendable {
       }
       for given in history.events[position].action.answers {
         guard let question = checklist.position(ofQuestion: given.question) else { continue }
-        questions[question].append(Self.answers(given, to: checklist.questions[question], at: position))
-      }
-      let ids = history.events[position].action.steps
-      if ids.count == 1 {
-        about[position] =
-          checklist.position(ofStep: ids[0]).map { single[$0] } ?? checklist.positions(ofSteps: ids)
-      } else if !ids.isEmpty {
-        about[position] = checklist.positions(ofSteps: ids)
+        questions.append(position, to: question)
       }
       guard history.events[position].action.setsState else { continue }
       for step in about[position] {
-        steps[step].append(position)
-        addToParts(of: step, ids, position)
+        steps.append(position, to: step)
+        if !parts.isEmpty { addToParts(of: step, history.events[position].action.steps, position) }
         guard let decided = checklist.steps[step].decides else { continue }
         if case .reopened = history.events[position].action {
-          let seen = steps[step].filter { history.hasSeen($0, by: position) }
+          let seen = steps.elements(of: step) { history.hasSeen($0, by: position) }
           if Record.folded(seen, kind: checklist.steps[step].kind, history).state.isFinished {
-            questions[decided].append(AnswerEvent(position: position, answers: []))
+            questions.append(position, to: decided)
           }
         }
       }
     }
     for settlement in settlements { settle(settlement, history, checklist) }
+  }
+
+  /// For each event, the steps that it is about.
+  private static func about(_ history: History, _ checklist: Checklist) -> Adjacency {
+    var offsets = [0]
+    var targets: [Int] = []
+    offsets.reserveCapacity(history.events.count + 1)
+    targets.reserveCapacity(history.events.count)
+    for position in history.events.indices {
+      if history.isLive[position] {
+        let ids = history.events[position].action.steps
+        // Most events are about one step that is there.
+        if ids.count == 1, let step = checklist.position(ofStep: ids[0]) {
+          targets.append(step)
+        } else if !ids.isEmpty {
+          targets += checklist.positions(ofSteps: ids)
+        }
+      }
+      offsets.append(targets.count)
+    }
+    return Adjacency(offsets: offsets, targets: targets)
+  }
+
+  /// The positions of the answers that an event gave to a question, in the order of the question; none: it took them back.
+  static func answers(to question: Question, at position: Int, in history: History) -> [Int] {
+    guard let given = history.events[position].action.answers.last(where: { $0.question == question.id })
+    else { return [] }
+    return question.answers.indices.filter { given.answers.contains(question.answers[$0].id) }
   }
 
   /// Adds an event to the parts of a step that it names.
@@ -71,11 +82,6 @@ struct SubjectLog: Sendable {
     }
   }
 
-  private static func answers(_ given: GivenAnswer, to question: Question, at position: Int) -> AnswerEvent {
-    let known = question.answers.indices.filter { given.answers.contains(question.answers[$0].id) }
-    return AnswerEvent(position: position, answers: known)
-  }
-
   // MARK: Settlements
 
   /// Drops what a settlement decided against: all that it had seen on its subject, other than the event it keeps and
@@ -84,7 +90,7 @@ struct SubjectLog: Sendable {
     func stays(_ position: Int) -> Bool { Self.stays(position, after: settlement, in: history) }
     switch SettledSubject(settlement.subject, in: checklist) {
     case .step(let step): settle(step, settlement.kept, history, stays)
-    case .question(let question): questions[question].removeAll { !stays($0.position) }
+    case .question(let question): questions.removeAll(from: question) { !stays($0) }
     case .edition: break
     case nil:
       for step in checklist.positions(ofSteps: [settlement.subject]) {
@@ -97,13 +103,13 @@ struct SubjectLog: Sendable {
   private mutating func settle(
     _ step: Int, _ kept: Event.ID, _ history: History, _ stays: (Int) -> Bool
   ) {
-    guard var own = parts[step] else { return steps[step].removeAll { !stays($0) } }
+    guard var own = parts[step] else { return steps.removeAll(from: step) { !stays($0) } }
     for place in own.indices where own[place].events.contains(where: { history.events[$0].id == kept }) {
       own[place].events.removeAll { !stays($0) }
     }
     parts[step] = own
     let left = Set(own.flatMap(\.events))
-    steps[step].removeAll { !left.contains($0) }
+    steps.removeAll(from: step) { !left.contains($0) }
   }
 
   /// A decision between events that disagreed.
@@ -222,7 +228,7 @@ extension SubjectLog {
     of step: Int, kind: Step.Kind, _ history: History, among isCounted: (Int) -> Bool
   ) -> StepRecord {
     guard let parts = parts[step] else {
-      return Record.stepRecord(steps[step].filter(isCounted), kind: kind, history)
+      return Record.stepRecord(steps.elements(of: step, where: isCounted), kind: kind, history)
     }
     var records = parts.map { _ in StepRecord() }
     // Each part comes before those that it replaces.

@@ -120,7 +120,7 @@ extension ChecklistProof {
     guard !deciders.contains(nil) else { return .none }
     let conditions = deciders.compactMap(\.self)
     return search.first(among: conditions + [condition]) { [checklist] known in
-      let answers = known.answers.indices.map { hidden[$0] ? nil : known.answers[$0] }
+      let answers = checklist.questions.indices.map { hidden[$0] ? nil : known.given(to: $0) }
       let before = Applicability(checklist, answers: answers)
       guard before.truth(of: condition) == .unknown else { return .fails }
       let open = before.openQuestions(of: condition)
@@ -170,7 +170,7 @@ extension ChecklistProof {
     var isCutShort = false
     let outcome = search.first(among: passed.conditions, effort: 1 + checklist.steps.count / 10) { known in
       if passed.isRuledOut(by: known.answers) { return .fails }
-      let open = order.first { known.asked[$0] != .no && known.answers[$0] == nil }
+      let open = order.first { known.asked[$0] != .no && known.given(to: $0) == nil }
       switch passed.look(at: known.answers, isWhole: open == nil) {
       case .trap: return .holds
       case .givenUp:
@@ -199,8 +199,9 @@ extension ChecklistProof {
     var result = ProfileSearch.Outcome.none
     for start in starts + [[[Int]?](repeating: nil, count: checklist.questions.count)] {
       result = search.first(among: finishing.conditions, from: start, effort: finishing.effort) { known in
-        if let open = finishing.questions.first(where: { known.asked[$0] != .no && known.answers[$0] == nil })
-        {
+        if let open = finishing.questions.first(where: {
+          known.asked[$0] != .no && known.given(to: $0) == nil
+        }) {
           return .open([open])
         }
         return finishing.neverReached(known.answers) == nil ? .fails : .holds
@@ -258,7 +259,7 @@ private struct Hanging {
     while let question = open.popLast() {
       guard !isReached[question] else { continue }
       isReached[question] = true
-      open += links[question].map(Int.init)
+      open += links[question]
     }
     return isReached
   }

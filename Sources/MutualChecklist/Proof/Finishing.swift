@@ -60,7 +60,7 @@ struct Finishing {
     }
     self.conditions = conditions
     self.questions = questions.sorted()
-    order = checklist.graph.order.map(Int.init).filter { concerned.contains($0) }
+    order = checklist.graph.order.filter { concerned.contains($0) }
   }
 
   /// The sources, what requires them, and what hangs on a question that one of these decides.

@@ -84,7 +84,7 @@ struct PassedOver {
   private static func keeping(_ step: Int, in checklist: Checklist) -> [Bool] {
     var isKeeping = [Bool](repeating: false, count: checklist.steps.count)
     isKeeping[step] = true
-    for position in checklist.graph.order.map(Int.init) where position != step {
+    for position in checklist.graph.order where position != step {
       isKeeping[position] = checklist.steps[position].requires.contains { requirement in
         switch requirement.subject {
         case .anyOf(let links, oneIsEnough: true): links.allSatisfy { isKeeping[$0.step] }
@@ -211,7 +211,7 @@ private struct PassedOverState {
       checklist: checklist, steps: steps, applies: applies, day: .last, calendar: .weekdays)
     var isSatisfied = [Bool](repeating: false, count: steps.count)
     var ready: [Int] = []
-    for step in checklist.graph.order.map(Int.init) {
+    for step in checklist.graph.order {
       let unmet = checklist.steps[step].requires.map { rules.state(of: $0, isSatisfied: isSatisfied) }
         .filter { $0 != .met }
       let isReady =
@@ -253,7 +253,7 @@ private struct PassedOverState {
     // Neither done nor looked through.
     var isNeverSatisfied = isNeverDone
     for step in deciders { (isNeverDone[step], isNeverSatisfied[step]) = (true, applies[step] == .yes) }
-    for step in checklist.graph.order.map(Int.init) where !steps[step].isFinished && applies[step] != .no {
+    for step in checklist.graph.order where !steps[step].isFinished && applies[step] != .no {
       let hangs = hanging(step, hidden)
       let waits = checklist.steps[step].requires.contains { requirement in
         switch requirement.subject {
@@ -290,7 +290,7 @@ private struct PassedOverState {
   func staysNeeded(neverDone: [Bool]) -> [Bool] {
     var isNamed = [Bool](repeating: false, count: checklist.steps.count)
     var isKept = isNamed
-    for step in checklist.graph.order.reversed().map(Int.init) {
+    for step in checklist.graph.order.reversed() {
       let isStaying = steps[step].isFinished || !isNamed[step] || isKept[step]
       isKept[step] = isStaying
       for requirement in checklist.steps[step].requires {

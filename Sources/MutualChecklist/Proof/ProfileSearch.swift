@@ -126,10 +126,10 @@ struct ProfileSearch {
   mutating func whole(_ answers: [[Int]?]) -> Outcome {
     let all = checklist.questions.indices
     return first(among: questionConditions, from: answers, isWhole: true) { [checklist] known in
-      let open = all.first { known.asked[$0] != .no && known.answers[$0] == nil }
+      let open = all.first { known.asked[$0] != .no && known.given(to: $0) == nil }
       if let open { return .open([open]) }
       let isConsistent = all.allSatisfy { question in
-        guard let given = known.answers[question] else { return true }
+        guard let given = known.given(to: question) else { return true }
         return known.asked[question] == .yes
           && given.allSatisfy {
             known.truth(of: checklist.questions[question].answers[$0].offerWhen) == .yes
@@ -150,7 +150,7 @@ struct ProfileSearch {
   private var limitConditions: [Condition] { limited.compactMap { checklist.questions[$0].askWhen } }
 
   private func signWithinLimits(_ known: Applicability, _ sign: (Applicability) -> Sign) -> Sign {
-    for question in limited where known.answers[question] == nil {
+    for question in limited where known.given(to: question) == nil {
       return known.asked[question] == .no ? .fails : .open([question])
     }
     return sign(known)

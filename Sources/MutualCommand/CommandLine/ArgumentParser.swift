@@ -4,31 +4,32 @@ internal import MutualChecklist
 struct Arguments: Sendable {
   /// What is not an option, in order.
   var positional: [String] = []
-  /// The options, in order.
-  private var given: [GivenOption] = []
-
-  /// An option that was given: its name, and its value; an empty one for a switch.
-  private struct GivenOption {
-    var name: String
-    var value: String
-  }
+  /// The names of the options, in order.
+  private var names: [String] = []
+  /// Their values; an empty one for a switch.
+  private var values: [String] = []
 
   /// Takes in an option.
-  mutating func give(_ name: String, _ value: String) { given.append(GivenOption(name: name, value: value)) }
+  mutating func give(_ name: String, _ value: String) {
+    names.append(name)
+    values.append(value)
+  }
 
   /// Takes in options as others have them.
   mutating func give(_ names: [String], from other: Arguments) {
-    for option in other.given where names.contains(option.name) { given.append(option) }
+    for place in other.names.indices where names.contains(other.names[place]) {
+      give(other.names[place], other.values[place])
+    }
   }
 
   /// Whether an option was given.
-  func has(_ option: String) -> Bool { given.contains { $0.name == option } }
+  func has(_ option: String) -> Bool { names.contains(option) }
 
   /// The value of an option, the last one where there are several.
-  subscript(_ option: String) -> String? { given.last { $0.name == option }?.value }
+  subscript(_ option: String) -> String? { names.lastIndex(of: option).map { values[$0] } }
 
   /// All values of an option, in order.
-  func all(_ option: String) -> [String] { given.filter { $0.name == option }.map(\.value) }
+  func all(_ option: String) -> [String] { names.indices.filter { names[$0] == option }.map { values[$0] } }
 }
 
 /// Sorts a command line by the table of commands.

@@ -18,21 +18,26 @@ final class Command: Sendable {
   /// What follows the verb, as help shows it.
   let usage: String
   /// More about it, a paragraph each.
-  let details: [String]
+  var details: [String] { makeDetails() }
   /// How many arguments it takes, besides options.
   let arguments: ClosedRange<Int>
   /// The options it has besides those of every command.
   let options: [Option]
   /// Command lines that show it at work.
-  let examples: [String]
+  var examples: [String] { makeExamples() }
   /// The exit statuses that it can end with, besides those that its options and every command have.
   let ends: [ExitStatus]
+  // Made when asked for: only help is told at such length.
+  private let makeDetails: @Sendable () -> [String]
+  private let makeExamples: @Sendable () -> [String]
   /// Does it.
   let run: @Sendable (inout Invocation) throws(CommandError) -> Void
 
   init(
-    _ name: String, _ group: Group, _ summary: String, usage: String = "", details: [String] = [],
-    arguments: ClosedRange<Int> = 0...0, options: [Option] = [], examples: [String] = [],
+    _ name: String, _ group: Group, _ summary: String, usage: String = "",
+    details: @autoclosure @escaping @Sendable () -> [String] = [],
+    arguments: ClosedRange<Int> = 0...0, options: [Option] = [],
+    examples: @autoclosure @escaping @Sendable () -> [String] = [],
     ends: [ExitStatus] = [],
     run: @escaping @Sendable (inout Invocation) throws(CommandError) -> Void
   ) {
@@ -40,10 +45,10 @@ final class Command: Sendable {
     self.group = group
     self.summary = summary
     self.usage = usage
-    self.details = details
+    makeDetails = details
     self.arguments = arguments
     self.options = options
-    self.examples = examples
+    makeExamples = examples
     self.ends = ends
     self.run = run
   }

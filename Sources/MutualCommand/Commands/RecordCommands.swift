@@ -120,7 +120,7 @@ extension Change.Context {
   func answering(_ typed: [String]) throws(CommandError) -> Change.Wish {
     let answers = try self.answers(typed)
     let hadAnswer = answers.contains { given in
-      checklist.position(ofQuestion: given.question).map { evaluation.answers.answers[$0] != nil } ?? false
+      checklist.position(ofQuestion: given.question).map { evaluation.answers.given(to: $0) != nil } ?? false
     }
     return Change.Wish(action: .answered(sorted(answers)), hasDay: hadAnswer || hasDay)
   }

@@ -119,7 +119,7 @@ struct Interview {
     say(
       TextReports.interviewQuestion(
         position, offered: offered, number: number, left: left, report, style: style))
-    let given = evaluation.answers.answers[position]
+    let given = evaluation.answers.given(to: position)
     while true {
       switch ask("Your answer: ") {
       case .stop: return .stop

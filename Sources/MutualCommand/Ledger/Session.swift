@@ -34,8 +34,7 @@ struct Session {
     _ invocation: inout Invocation, view: View, on day: Day, isForLooking: Bool
   ) throws(CommandError) -> Session {
     let ledger = try openLedger(try LedgerLocation.folder(for: invocation))
-    let id = try organisation(in: ledger, invocation)
-    let snapshot = try attempt { () throws(LedgerError) in try ledger.load(id) }
+    let snapshot = try snapshot(in: ledger, invocation)
     if !snapshot.damage.isEmpty {
       invocation.end(with: .damaged)
       tell(snapshot.damage, invocation)
@@ -48,9 +47,8 @@ struct Session {
     read: Checklist? = nil
   ) throws(CommandError) {
     let history = History(snapshot.events, view: view)
-    guard let registration = Registration(history) else {
-      throw Self.unregistered(snapshot, view)
-    }
+    guard let found = Registration.Found(in: history) else { throw Self.unregistered(snapshot, view) }
+    let registration = Registration(found, history)
     let checklist: Checklist
     if let read, read.id == registration.checklist, read.edition == registration.edition {
       checklist = read
@@ -153,10 +151,28 @@ struct Session {
     try attempt { () throws(LedgerError) in try Ledger(FileStorage(folder)) }
   }
 
+  /// What the ledger holds of the organisation that is meant.
+  private static func snapshot(
+    in ledger: Ledger, _ invocation: Invocation
+  ) throws(CommandError) -> Snapshot {
+    // Nearly every ledger has one.
+    if typedOrganisation(invocation) == nil,
+      let only = try attempt({ () throws(LedgerError) in try ledger.loadOnly() })
+    {
+      return only
+    }
+    let id = try organisation(in: ledger, invocation)
+    return try attempt { () throws(LedgerError) in try ledger.load(id) }
+  }
+
+  private static func typedOrganisation(_ invocation: Invocation) -> String? {
+    invocation.arguments["--organisation"]
+      ?? invocation.environment.variable("MUTUAL_ORGANISATION").flatMap { $0.isEmpty ? nil : $0 }
+  }
+
   /// The organisation that `-o` names, or the only one there is.
   static func organisation(in ledger: Ledger, _ invocation: Invocation) throws(CommandError) -> String {
-    let variable = invocation.environment.variable("MUTUAL_ORGANISATION").flatMap { $0.isEmpty ? nil : $0 }
-    let typed = invocation.arguments["--organisation"] ?? variable
+    let typed = typedOrganisation(invocation)
     // Names are read only where they're needed.
     let ids = try attempt { () throws(LedgerError) in try ledger.organisationIDs() }
     if typed == nil, ids.count == 1 { return ids[0] }

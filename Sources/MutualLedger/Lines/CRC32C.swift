@@ -2,8 +2,8 @@
 ///
 /// It finds damage; it proves nothing against somebody who wants to deceive.
 package enum CRC32C {
-  /// What each value of a byte contributes, for each of eight places: 8 KB, made in microseconds at first use.
-  private static let tables = [UInt32](unsafeUninitializedCapacity: 8 * 256) { tables, count in
+  /// What each value of a byte contributes, for each of sixteen places: 16 KB, made in microseconds at first use.
+  private static let tables = [UInt32](unsafeUninitializedCapacity: 16 * 256) { tables, count in
     tables[0] = 0
     // A byte of one bit, from the highest on, and then those of that bit and others above it.
     var value: UInt32 = 1
@@ -13,11 +13,11 @@ package enum CRC32C {
       for byte in stride(from: 0, to: 256, by: 2 * bit) { tables[byte + bit] = tables[byte] ^ value }
       bit /= 2
     }
-    for index in 256..<(8 * 256) {
+    for index in 256..<(16 * 256) {
       let before = tables[index - 256]
       tables[index] = before >> 8 ^ tables[Int(before & 0xFF)]
     }
-    count = 8 * 256
+    count = 16 * 256
   }
 
   /// Computes the check value of some bytes.
@@ -33,16 +33,16 @@ package enum CRC32C {
       let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes))
       var sum = UInt32.max
       var index = 0
-      // Eight bytes at a time, each with a table of its own ("slicing by 8").
-      while index &+ 8 <= bytes.count {
-        let word =
-          UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)) ^ UInt64(sum)
-        sum =
-          table[0x700 | Int(word & 0xFF)] ^ table[0x600 | Int(word >> 8 & 0xFF)]
-          ^ table[0x500 | Int(word >> 16 & 0xFF)] ^ table[0x400 | Int(word >> 24 & 0xFF)]
-        sum ^=
-          table[0x300 | Int(word >> 32 & 0xFF)] ^ table[0x200 | Int(word >> 40 & 0xFF)]
-          ^ table[0x100 | Int(word >> 48 & 0xFF)] ^ table[Int(word >> 56)]
+      // Sixteen bytes at a time, each with a table of its own ("slicing by 16"). Only the first eight hang on what came
+      // before, so that the processor looks the others up meanwhile.
+      while index &+ 16 <= bytes.count {
+        let first = Bytes.eight(at: index, in: bytes) ^ UInt64(sum)
+        let second = Bytes.eight(at: index &+ 8, in: bytes)
+        sum = lookUp(second, table) ^ lookUp(first, table, 0x800)
+        index &+= 16
+      }
+      if index &+ 8 <= bytes.count {
+        sum = lookUp(Bytes.eight(at: index, in: bytes) ^ UInt64(sum), table)
         index &+= 8
       }
       while index < bytes.count {
@@ -51,6 +51,18 @@ package enum CRC32C {
       }
       return ~sum
     }
+  }
+
+  /// What eight bytes contribute, the last of them with the table that begins at a place.
+  @inline(__always)
+  private static func lookUp(_ word: UInt64, _ table: UnsafeBufferPointer<UInt32>, _ start: Int = 0) -> UInt32
+  {
+    let half =
+      table[start | 0x700 | Int(word & 0xFF)] ^ table[start | 0x600 | Int(word >> 8 & 0xFF)]
+      ^ table[start | 0x500 | Int(word >> 16 & 0xFF)] ^ table[start | 0x400 | Int(word >> 24 & 0xFF)]
+    return half
+      ^ table[start | 0x300 | Int(word >> 32 & 0xFF)] ^ table[start | 0x200 | Int(word >> 40 & 0xFF)]
+      ^ table[start | 0x100 | Int(word >> 48 & 0xFF)] ^ table[start | Int(word >> 56)]
   }
 
   /// Writes a check value as lines have it: eight hexadecimal digits, small letters.

@@ -5,9 +5,10 @@ internal import MutualChecklist
 ///
 /// A newer text takes the place of an older one: nothing is wrong where it forgets.
 struct RepeatedTexts {
-  private static let slots = 256
-  /// Lists of one text, in a small table.
-  private var lists: [[String]] = []
+  private static let slots = 128
+  /// Texts, each with the list of just that text, in a small table. (They are put down as answers, since a record has those
+  /// too: to make the first array of another type takes as long as to read ten lines.)
+  private var lists: [GivenAnswer] = []
   /// The writer of the line before.
   var writer = ""
   /// The day that was read last, and its first and its last eight bytes.
@@ -22,11 +23,15 @@ struct RepeatedTexts {
   /// - Returns: The list.
   /// - Complexity: O(length).
   mutating func list(ofOne range: Range<Int>, in bytes: UnsafeRawBufferPointer) -> [String] {
-    if lists.isEmpty { lists = [[String]](repeating: [], count: Self.slots) }
+    if lists.isEmpty {
+      lists = [GivenAnswer](repeating: GivenAnswer(question: "", answers: []), count: Self.slots)
+    }
     let slot = Self.slot(range, in: bytes)
-    if let text = lists[slot].first, Bytes.isSame(text, range, in: bytes) { return lists[slot] }
-    lists[slot] = [Bytes.text(range, in: bytes)]
-    return lists[slot]
+    // An empty text has no list yet.
+    if Bytes.isSame(lists[slot].question, range, in: bytes), !range.isEmpty { return lists[slot].answers }
+    let text = Bytes.text(range, in: bytes)
+    lists[slot] = GivenAnswer(question: text, answers: [text])
+    return lists[slot].answers
   }
 
   /// The place of a text: by its first and its last eight bytes.
@@ -37,6 +42,6 @@ struct RepeatedTexts {
     } else {
       mix ^= Bytes.eight(at: range.upperBound &- 8, in: bytes) &* 31
     }
-    return Int((mix &* 0x9E37_79B9_7F4A_7C15) &>> 56)
+    return Int((mix &* 0x9E37_79B9_7F4A_7C15) &>> 57)
   }
 }

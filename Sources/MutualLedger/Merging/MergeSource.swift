@@ -1,3 +1,4 @@
+internal import MutualChecklist
 internal import MutualPlatform
 
 /// Other copies of records, read into memory: a ledger's folder, an organisation's, or one file.
@@ -127,6 +128,6 @@ public struct MergeSource: Sendable {
   /// Whether a file may be one of events, or a copy of one that another program made and named: such as
   /// `jo-7q2m (conflicted copy).jsonl`, `jo-7q2m.jsonl.orig`.
   static func mayHoldEvents(_ name: String) -> Bool {
-    !name.hasPrefix(".") && name.lowercased().contains(".jsonl")
+    !name.hasPrefix(".") && name.lowercased().contains(text: ".jsonl")
   }
 }

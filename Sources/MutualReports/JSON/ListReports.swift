@@ -99,7 +99,7 @@ extension JSONReports {
     let checklist = report.checklist
     return document("questions", report) { json in
       let open = evaluation.openQuestions
-      let answered = checklist.questions.indices.filter { evaluation.answers.answers[$0] != nil }
+      let answered = checklist.questions.indices.filter { evaluation.answers.given(to: $0) != nil }
       json.member("total", open.count + answered.count)
       json.member("open", open.count)
       json.key("items")
@@ -130,7 +130,7 @@ extension JSONReports {
     }
     json.endArray()
     json.key("answer")
-    if let given = evaluation.answers.answers[position] {
+    if let given = evaluation.answers.given(to: position) {
       json.beginArray()
       for answer in given { json.string(question.answers[answer].id) }
       json.endArray()

@@ -51,7 +51,7 @@ struct StepItemWriter {
     if let until = evaluation.until(position) { json.member("until", until.description) }
     if record.state.isFinished, !record.isInConflict, let at = record.at { json.member("on", at.description) }
     if let question = step.decides {
-      if record.isFinished, let given = evaluation.answers.answers[question] {
+      if record.isFinished, let given = evaluation.answers.given(to: question) {
         json.member("answer", given.map { checklist.questions[question].answers[$0].id })
       }
       json.member("decides", checklist.questions[question].id)

@@ -42,12 +42,12 @@ public enum PlainReports {
     let evaluation = report.evaluation
     func row(_ position: Int, settles: String) -> [String] {
       let question = evaluation.checklist.questions[position]
-      let given = (evaluation.answers.answers[position] ?? []).map { question.answers[$0].id }
+      let given = (evaluation.answers.given(to: position) ?? []).map { question.answers[$0].id }
       return [
         question.id, evaluation.answers.asked[position].word, settles, given.joined(by: ","), question.prompt,
       ]
     }
-    let answered = evaluation.checklist.questions.indices.filter { evaluation.answers.answers[$0] != nil }
+    let answered = evaluation.checklist.questions.indices.filter { evaluation.answers.given(to: $0) != nil }
     return lines(
       evaluation.openQuestions.map { row($0.question, settles: "\($0.settles)") }
         + answered.map { row($0, settles: "") })

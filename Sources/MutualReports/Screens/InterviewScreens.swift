@@ -59,7 +59,7 @@ extension TextReports {
     if let why = question.why { page.paragraph(why) }
     page.gap()
     addChoices(question, offered, to: &page)
-    if let given = report.evaluation.answers.answers[position] {
+    if let given = report.evaluation.answers.given(to: position) {
       let titles = given.map { "\"\(question.answers[$0].title)\"" }
       page.paragraph(
         "Your answer so far is \(Phrases.list(titles)). Press Enter to keep it, or type \"not sure\" to take it back."

@@ -11,7 +11,7 @@ extension TextReports {
     let open = evaluation.openQuestions
     let askable = open.filter { $0.asked == .yes && $0.deciders.isEmpty }
     let later = open.filter { $0.asked == .unknown || !$0.deciders.isEmpty }
-    let answered = report.checklist.questions.indices.filter { evaluation.answers.answers[$0] != nil }
+    let answered = report.checklist.questions.indices.filter { evaluation.answers.given(to: $0) != nil }
     var page = TextPage(style)
     page.paragraph(
       askable.isEmpty
@@ -27,7 +27,7 @@ extension TextReports {
       page.heading("Answered")
       for question in answered {
         let definition = report.checklist.questions[question]
-        let titles = (evaluation.answers.answers[question] ?? []).map { definition.answers[$0].title }
+        let titles = (evaluation.answers.given(to: question) ?? []).map { definition.answers[$0].title }
         page.paragraph(
           "\(definition.prompt) \(Phrases.sentence(titles.joined(separator: "; ")))", indent: 2, hanging: 4)
       }

@@ -152,7 +152,7 @@ extension TextReports {
     if !changes.answered.isEmpty {
       page.heading("Answered")
       for question in changes.answered {
-        let given = report.evaluation.answers.answers[question]
+        let given = report.evaluation.answers.given(to: question)
         let titles = (given ?? []).map { checklist.questions[question].answers[$0].title }
         page.paragraph(
           "\(checklist.questions[question].prompt) \(given == nil ? "The answer was taken back." : Phrases.sentence(titles.joined(separator: "; ")))",

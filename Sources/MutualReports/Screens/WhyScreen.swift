@@ -110,7 +110,7 @@ extension TextReports {
 
   private static func addDenial(_ step: Int, _ evaluation: Evaluation, to page: inout TextPage) {
     for question in evaluation.reasons(for: step).flatMap(\.questions) {
-      guard let given = evaluation.answers.answers[question] else { continue }
+      guard let given = evaluation.answers.given(to: question) else { continue }
       page.paragraph(
         "Because \(Phrases.answer(question, given, in: evaluation.checklist)).", indent: 2, hanging: 2)
     }

@@ -22,7 +22,7 @@ public enum RefusalSentences {
     case .inProgress: return "\(name) is in progress already."
     case .doesNotApply(let questions):
       let because = questions.compactMap { question in
-        evaluation.answers.answers[question].map { Phrases.answer(question, $0, in: checklist) }
+        evaluation.answers.given(to: question).map { Phrases.answer(question, $0, in: checklist) }
       }
       return "\(name) does not apply" + (because.isEmpty ? "." : ": \(Phrases.list(because)).")
     case .undetermined(let questions, let deciders):

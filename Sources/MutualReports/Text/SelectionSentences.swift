@@ -18,7 +18,7 @@ enum SelectionSentences {
     if let profile = selection.profile {
       kinds.append("apply or may apply")
       let given = checklist.questions.indices.compactMap { question in
-        profile.answers[question].map { Phrases.answer(question, $0, in: checklist) }
+        profile.given(to: question).map { Phrases.answer(question, $0, in: checklist) }
       }
       sentences.append("Where \(Phrases.list(given)).")
     }

@@ -1,38 +1,74 @@
 /// A page of text for a terminal, built line by line and wrapped to its width.
 struct TextPage {
   private let style: TextStyle
-  private var lines: [String] = []
+  /// The page as far as it is built: its lines, each with its newline.
+  private(set) var text = ""
+  /// The columns that the line in hand takes so far.
+  private var column = 0
+  /// Whether a gap would come to nothing: the page is empty, or its last line is.
+  private var isAtGap = true
 
-  init(_ style: TextStyle) { self.style = style }
-
-  /// The page: its lines, each with its newline.
-  var text: String { lines.joined(by: "\n") + "\n" }
+  init(_ style: TextStyle) {
+    self.style = style
+    text.reserveCapacity(4096)
+  }
 
   /// How many columns the page has.
   var width: Int { style.width }
 
-  // MARK: Paragraphs
+  // MARK: Lines
+
+  /// Adds to the line in hand.
+  private mutating func put(_ part: String, _ emphasis: TextStyle.Emphasis? = nil) {
+    column += DisplayWidth.of(part)
+    text += emphasis.map { style.apply($0, to: part) } ?? part
+  }
+
+  /// Fills the line in hand up with spaces.
+  private mutating func pad(to width: Int) {
+    guard column < width else { return }
+    text += Self.spaces(width - column)
+    column = width
+  }
+
+  private mutating func endLine() {
+    text += "\n"
+    isAtGap = column == 0
+    column = 0
+  }
+
+  /// Adds a text in as many lines as it takes, each after `indent` columns, those after the first by `hanging` more.
+  private mutating func addLines(
+    _ text: String, indent: Int = 0, hanging: Int = 0, _ emphasis: TextStyle.Emphasis? = nil
+  ) {
+    let room = style.width - indent
+    for (row, line) in Self.wrapped(Printable.line(text), first: room, rest: room - hanging).enumerated() {
+      pad(to: indent + (row == 0 ? 0 : hanging))
+      put(line, emphasis)
+      endLine()
+    }
+  }
 
   /// Adds an empty line, unless the page is empty or the last line is.
-  mutating func gap() {
-    if let last = lines.last, !last.isEmpty { lines.append("") }
+  mutating func gap() { if !isAtGap { endLine() } }
+
+  /// Adds a line as it is.
+  mutating func verbatim(_ line: String) {
+    put(line)
+    endLine()
   }
+
+  // MARK: Paragraphs
 
   /// Adds a paragraph, each line after `indent` columns, those after the first by `hanging` more.
   mutating func paragraph(_ text: String, indent: Int = 0, hanging: Int = 0) {
-    let rows = Self.wrapped(
-      Printable.line(text), first: style.width - indent, rest: style.width - indent - hanging)
-    for (row, line) in rows.enumerated() {
-      lines.append(Self.spaces(indent + (row == 0 ? 0 : hanging)) + line)
-    }
+    addLines(text, indent: indent, hanging: hanging)
   }
 
   /// Adds the heading of a group, after an empty line.
   mutating func heading(_ text: String) {
     gap()
-    for line in Self.wrapped(Printable.line(text), first: style.width, rest: style.width) {
-      lines.append(style.apply(.heading, to: line))
-    }
+    addLines(text, .heading)
   }
 
   /// Adds an entry of a list: a label, text beside it, and a remark in a column of its own where there is room for one.
@@ -54,22 +90,23 @@ struct TextPage {
       remark.isEmpty || remarkWidth == 0
       ? [] : Self.wrapped(Printable.line(remark), first: remarkWidth, rest: remarkWidth)
     for row in 0..<max(text.count, remarks.count) {
-      var line = Self.spaces(indent) + (row == 0 ? label : "")
-      if row < text.count { line = Self.padded(line, to: textStart) + text[row] }
-      if row < remarks.count {
-        line = Self.padded(line, to: textStart + textWidth + 2) + style.apply(.quiet, to: remarks[row])
+      pad(to: indent)
+      if row == 0 { put(label) }
+      if row < text.count {
+        pad(to: textStart)
+        put(text[row])
       }
-      lines.append(line)
+      if row < remarks.count {
+        pad(to: textStart + textWidth + 2)
+        put(remarks[row], .quiet)
+      }
+      endLine()
     }
     if remarkWidth == 0, !remark.isEmpty { detail(remark, indent: textStart) }
   }
 
   /// Adds a line that belongs to the entry before it.
-  mutating func detail(_ text: String, indent: Int = 8) {
-    for line in Self.wrapped(Printable.line(text), first: style.width - indent, rest: style.width - indent) {
-      lines.append(Self.spaces(indent) + style.apply(.quiet, to: line))
-    }
-  }
+  mutating func detail(_ text: String, indent: Int = 8) { addLines(text, indent: indent, .quiet) }
 
   /// Adds a table without rules: columns as wide as their widest cell, the last one wrapped.
   mutating func table(_ rows: [[String]], indent: Int = 2, gap: Int = 2, rightAligned: Set<Int> = []) {
@@ -90,16 +127,16 @@ struct TextPage {
       let start = DisplayWidth.of(line)
       let last = row.last ?? ""
       if start > style.width * 2 / 3, DisplayWidth.of(last) > style.width - start {
-        lines.append(Self.trimmed(line))
+        verbatim(Self.trimmed(line))
         for part in Self.wrapped(last, first: style.width - indent - 4, rest: style.width - indent - 4) {
-          lines.append(Self.spaces(indent + 4) + part)
+          verbatim(Self.spaces(indent + 4) + part)
         }
         continue
       }
       for (index, part) in Self.wrapped(last, first: style.width - start, rest: style.width - start)
         .enumerated()
       {
-        lines.append(Self.trimmed(index == 0 ? line + part : Self.spaces(start) + part))
+        verbatim(Self.trimmed(index == 0 ? line + part : Self.spaces(start) + part))
       }
     }
   }
@@ -123,17 +160,17 @@ struct TextPage {
   }
 
   private mutating func addCommand(_ label: String, _ command: String, _ widest: Int) {
-    let shown = style.apply(.command, to: Printable.line(command))
+    put(label)
+    put(":")
     if widest + 3 + DisplayWidth.of(command) <= style.width {
-      lines.append(Self.padded("\(label):", to: widest + 3) + shown)
+      pad(to: widest + 3)
     } else {
-      lines.append("\(label):")
-      lines.append("  " + shown)
+      endLine()
+      pad(to: 2)
     }
+    put(Printable.line(command), .command)
+    endLine()
   }
-
-  /// Adds a line as it is.
-  mutating func verbatim(_ line: String) { lines.append(line) }
 
   // MARK: Layout
 
@@ -144,10 +181,6 @@ struct TextPage {
       buffer.initialize(repeating: UInt8(ascii: " "))
       return count
     }
-  }
-
-  private static func padded(_ text: String, to width: Int) -> String {
-    text + spaces(width - DisplayWidth.of(text))
   }
 
   private static func trimmed(_ text: String) -> String {
