@@ -64,7 +64,7 @@ public struct AppendableFile: ~Copyable {
   }
 
   /// The file's path, as it was given.
-  public var path: String { descriptor.path.text }
+  public var path: String { descriptor.path }
 
   /// How many bytes the file has.
   public func size() throws(SystemError) -> Int {

@@ -11,7 +11,7 @@
 /// An open file, closed when it goes out of use.
 struct Descriptor: ~Copyable {
   let number: Int32
-  let path: FilePath
+  let path: String
 
   /// Opens what is at a path. It is never handed on to a child process.
   ///
@@ -22,39 +22,27 @@ struct Descriptor: ~Copyable {
   ///   - operation: What an error says was being done.
   /// - Throws: Where it can't be opened.
   init(
-    _ path: FilePath, _ flags: Int32, mode: mode_t = 0, for operation: SystemError.Operation = .open
+    _ path: String, _ flags: Int32, mode: mode_t = 0, for operation: SystemError.Operation = .open
   ) throws(SystemError) {
-    number = try path.checked(operation) { open($0, flags | O_CLOEXEC | O_NOCTTY, mode) }
+    number = try checked(operation, path) { open(path, flags | O_CLOEXEC | O_NOCTTY, mode) }
     self.path = path
   }
 
-  /// Opens what is at a path that is a text.
-  init(
-    _ path: String, _ flags: Int32, mode: mode_t = 0, for operation: SystemError.Operation = .open
-  ) throws(SystemError) {
-    try self.init(FilePath(path), flags, mode: mode, for: operation)
-  }
-
   /// Opens a file that must be an ordinary one. What is a pipe or a device is refused without waiting for it.
-  static func ordinary(_ path: FilePath, _ flags: Int32) throws(SystemError) -> Descriptor {
+  static func ordinary(_ path: String, _ flags: Int32) throws(SystemError) -> Descriptor {
     let file = try Descriptor(path, flags | O_NONBLOCK)
     switch try file.status().kind {
     case .file: return file
-    case .folder: throw SystemError(.open, path: path.text, reason: .isFolder)
-    default: throw SystemError(.open, path: path.text, reason: .notOrdinary)
+    case .folder: throw SystemError(.open, path: path, reason: .isFolder)
+    default: throw SystemError(.open, path: path, reason: .notOrdinary)
     }
-  }
-
-  /// Opens an ordinary file whose path is a text.
-  static func ordinary(_ path: String, _ flags: Int32) throws(SystemError) -> Descriptor {
-    try ordinary(FilePath(path), flags)
   }
 
   deinit { close(number) }
 
   func status() throws(SystemError) -> FileStatus {
     var info = stat()
-    try path.checked(.inspect) { _ in fstat(number, &info) }
+    try checked(.inspect, path) { fstat(number, &info) }
     return FileStatus(info)
   }
 
@@ -70,7 +58,7 @@ struct Descriptor: ~Copyable {
         filled = max(result, 0)
       }
       if code == EINTR { continue }
-      if code != 0 { throw SystemError(.read, path: path.text, code: code) }
+      if code != 0 { throw SystemError(.read, path: path, code: code) }
       if chunk.isEmpty { break }
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
     }
@@ -79,7 +67,6 @@ struct Descriptor: ~Copyable {
 
   /// Writes all of it, in as many calls as it takes.
   func write(_ bytes: [UInt8]) throws(SystemError) {
-    let path = path.text
     if let failure = DiskProbe.failure(.write(path, bytes.count), at: path) {
       try writeAll(Array(bytes.prefix(failure.written)), to: number, path: path)
       throw SystemError(.write, path: path, code: failure.code, written: failure.written)
@@ -89,7 +76,6 @@ struct Descriptor: ~Copyable {
 
   /// Returns when what was written is on the disk, as far as the system can tell.
   func sync() throws(SystemError) {
-    let path = path.text
     if let failure = DiskProbe.failure(.sync(path), at: path) {
       throw SystemError(.sync, path: path, code: failure.code)
     }

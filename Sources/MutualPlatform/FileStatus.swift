@@ -51,11 +51,4 @@ struct FileStatus {
     try checked(.inspect, path) { followingLinks ? stat(path, &info) : lstat(path, &info) }
     self.init(info)
   }
-
-  /// Asks about what is at a path, or what a link there leads to.
-  init(_ path: FilePath) throws(SystemError) {
-    var info = stat()
-    try path.checked(.inspect) { stat($0, &info) }
-    self.init(info)
-  }
 }

@@ -56,7 +56,7 @@ extension FileSystem {
   /// - Returns: Whether it does.
   /// - Throws: Where there is no such file, or it can't be read.
   public static func holds(
-    _ path: FilePath, exactly bytes: UnsafeBufferPointer<UInt8>, stamp: Int
+    _ path: String, exactly bytes: UnsafeBufferPointer<UInt8>, stamp: Int
   ) throws(SystemError) -> Bool {
     let status = try FileStatus(path)
     guard status.kind == .file, status.size == bytes.count else { return false }

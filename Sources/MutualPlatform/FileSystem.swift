@@ -52,40 +52,31 @@ public enum FileSystem {
   ///   - limit: How many bytes it may have; a larger one is refused.
   /// - Returns: Its bytes.
   /// - Throws: Where there is no such file, or it is refused.
-  public static func read(_ path: FilePath, limit: Int = 1 << 30) throws(SystemError) -> [UInt8] {
+  public static func read(_ path: String, limit: Int = 1 << 30) throws(SystemError) -> [UInt8] {
     let file = try Descriptor.ordinary(path, O_RDONLY)
     // The size is where to begin; some files (of `/proc`) have more bytes than they say, and any may grow.
     let size = try file.status().size
-    if size > limit { throw SystemError(.read, path: path.text, reason: .tooLarge) }
+    if size > limit { throw SystemError(.read, path: path, reason: .tooLarge) }
     var bytes: [UInt8] = []
     while true {
       let room = max(size - bytes.count, bytes.count, 4095)
       let wanted = min(room, limit - bytes.count) + 1
       let chunk = try file.read(from: bytes.count, upTo: wanted)
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
-      if bytes.count > limit { throw SystemError(.read, path: path.text, reason: .tooLarge) }
+      if bytes.count > limit { throw SystemError(.read, path: path, reason: .tooLarge) }
       if chunk.count < wanted { return bytes }
     }
   }
 
-  /// Reads a whole file whose path is a text.
-  public static func read(_ path: String, limit: Int = 1 << 30) throws(SystemError) -> [UInt8] {
-    try read(FilePath(path), limit: limit)
-  }
-
   /// Reads the beginning of a file: so many bytes, or all where there are fewer.
-  public static func readBeginning(_ path: FilePath, upTo count: Int) throws(SystemError) -> [UInt8] {
+  public static func readBeginning(_ path: String, upTo count: Int) throws(SystemError) -> [UInt8] {
     try Descriptor.ordinary(path, O_RDONLY).read(from: 0, upTo: count)
   }
 
   /// Lists the names in a folder, hidden ones too, in the order of their bytes.
-  public static func list(_ path: FilePath) throws(SystemError) -> [String] {
-    var opened: OpaquePointer?
-    try path.checked(.read) { path in
-      opened = opendir(path)
-      return opened == nil ? -1 : 0
-    }
-    guard let folder = opened else { return [] }
+  public static func list(_ path: String) throws(SystemError) -> [String] {
+    if path.utf8.contains(0) { throw SystemError(.read, path: path, reason: .invalidPath) }
+    guard let folder = opendir(path) else { throw SystemError(.read, path: path, code: errno) }
     defer { closedir(folder) }
     var names: [String] = []
     while true {
@@ -93,7 +84,7 @@ public enum FileSystem {
       guard let entry = readdir(folder) else {
         let code = errno
         if code == EINTR { continue }
-        if code != 0 { throw SystemError(.read, path: path.text, code: code) }
+        if code != 0 { throw SystemError(.read, path: path, code: code) }
         break
       }
       let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
@@ -103,9 +94,6 @@ public enum FileSystem {
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
-
-  /// Lists the names in a folder whose path is a text.
-  public static func list(_ path: String) throws(SystemError) -> [String] { try list(FilePath(path)) }
 
   /// The one path of something that exists, without links, `.` or `..`, from the root.
   public static func realPath(_ path: String) throws(SystemError) -> String {

@@ -300,7 +300,7 @@ func permissions(_ path: String) throws -> Int? {
     let bytes = (0..<50_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     func holds(_ name: String, _ expected: [UInt8]) throws -> Bool {
       try expected.withUnsafeBufferPointer {
-        try FileSystem.holds(FilePath(folder.path(name)), exactly: $0, stamp: FileSystem.stamp(of: expected))
+        try FileSystem.holds(folder.path(name), exactly: $0, stamp: FileSystem.stamp(of: expected))
       }
     }
     _ = FileManager.default.createFile(atPath: folder.path("file"), contents: Data(bytes))

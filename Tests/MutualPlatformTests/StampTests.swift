@@ -11,7 +11,7 @@ import Testing
   private func holds(_ path: String, _ text: String) throws -> Bool {
     let bytes = Array(text.utf8)
     return try bytes.withUnsafeBufferPointer {
-      try FileSystem.holds(FilePath(path), exactly: $0, stamp: FileSystem.stamp(of: bytes))
+      try FileSystem.holds(path, exactly: $0, stamp: FileSystem.stamp(of: bytes))
     }
   }
 

@@ -154,8 +154,8 @@ public struct AnswerRecord: Sendable {
   /// Creates the record of a question with an answer that is only supposed.
   init(supposed given: [Int]?) { self.given = given }
 
-  /// Folds the events on a question, given by their positions.
-  /// - Parameter answers: the answers that the event at a position gave; none: they were taken back.
+  /// Folds the events on a question, given by their positions; `answers` says what the event at one gave, none where it took
+  /// the answers back.
   init(_ positions: [Int], _ history: History, answers: (Int) -> [Int]) {
     guard let last = positions.last else { return }
     let frontier = SubjectLog.frontier(positions, in: history)

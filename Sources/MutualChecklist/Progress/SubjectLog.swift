@@ -52,12 +52,16 @@ struct SubjectLog: Sendable {
     var targets: [Int] = []
     offsets.reserveCapacity(history.events.count + 1)
     targets.reserveCapacity(history.events.count)
+    // Most events are about one step that is there, and many about that of the one before.
+    var last = (id: "", step: 0)
     for position in history.events.indices {
       if history.isLive[position] {
         let ids = history.events[position].action.steps
-        // Most events are about one step that is there.
-        if ids.count == 1, let step = checklist.position(ofStep: ids[0]) {
+        if ids.count == 1, ids[0] == last.id, !last.id.isEmpty {
+          targets.append(last.step)
+        } else if ids.count == 1, let step = checklist.position(ofStep: ids[0]) {
           targets.append(step)
+          last = (ids[0], step)
         } else if !ids.isEmpty {
           targets += checklist.positions(ofSteps: ids)
         }

@@ -32,6 +32,7 @@ struct FileHeader: Equatable {
   }
 
   /// Whether a line may be one, to judge by how it begins.
+  @inline(__always)
   static func isLikely(_ line: Range<Int>, in bytes: [UInt8]) -> Bool {
     // The third byte rules out nearly all events, which begin with their id.
     line.count > 2 && bytes[line.lowerBound + 2] == UInt8(ascii: "f")

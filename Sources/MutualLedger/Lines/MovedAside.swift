@@ -27,6 +27,7 @@ struct MovedAside: Equatable {
   }
 
   /// Whether a line may be one, to judge by how it begins.
+  @inline(__always)
   static func isLikely(_ line: Range<Int>, in bytes: [UInt8]) -> Bool {
     line.count > 2 && bytes[line.lowerBound + 2] == UInt8(ascii: "m")
       && bytes[line].starts(with: "{\"movedAside\":".utf8)

@@ -21,7 +21,7 @@ public struct FileStorage: LedgerStorage {
   /// - Throws: `StorageError` where it can't be read.
   public func list(_ folder: LedgerFolder) throws(StorageError) -> [String] {
     do throws(SystemError) {
-      return try FileSystem.list(FilePath(self.folder, folder.names))
+      return try FileSystem.list(path(folder))
     } catch {
       if error.reason == .notFound || error.reason == .notFolder { return [] }
       throw StorageError(error)
@@ -37,9 +37,8 @@ public struct FileStorage: LedgerStorage {
   /// - Throws: `StorageError`, with the reason `notFound` where there is no such file.
   public func read(_ file: LedgerFile, upTo limit: Int?) throws(StorageError) -> [UInt8] {
     do throws(SystemError) {
-      let path = FilePath(folder, file.names)
-      if let limit { return try FileSystem.readBeginning(path, upTo: limit) }
-      return try FileSystem.read(path)
+      if let limit { return try FileSystem.readBeginning(path(file), upTo: limit) }
+      return try FileSystem.read(path(file))
     } catch {
       throw StorageError(error)
     }
@@ -55,7 +54,7 @@ public struct FileStorage: LedgerStorage {
   ///   - stamp: Their stamp.
   /// - Returns: Whether it does.
   public func holds(_ file: LedgerFile, exactly bytes: UnsafeBufferPointer<UInt8>, stamp: Int) -> Bool {
-    (try? FileSystem.holds(FilePath(folder, file.names), exactly: bytes, stamp: stamp)) ?? false
+    (try? FileSystem.holds(path(file), exactly: bytes, stamp: stamp)) ?? false
   }
 
   /// Reads a copy that another program made.
@@ -219,6 +218,10 @@ public struct FileStorage: LedgerStorage {
   }
 
   private func path(_ file: LedgerFile) -> String { "\(folder)/\(file.path)" }
+
+  private func path(_ folder: LedgerFolder) -> String {
+    folder == .root ? self.folder : "\(self.folder)/\(folder.path)"
+  }
 }
 
 extension StorageError {

@@ -147,14 +147,11 @@ public enum LedgerFile: Sendable, Hashable {
   }
 
   /// Its path from the ledger's folder.
-  public var path: String { names.joined(separator: "/") }
-
-  /// The names on the way to it from the ledger's folder.
-  var names: [String] {
+  public var path: String {
     switch self {
-    case .ledger: ["ledger.json"]
-    case .checklist(let id, let edition): ["checklists", id, "\(edition).json"]
-    case .events(let organisation, let writer): ["organisations", organisation, "\(writer).jsonl"]
+    case .ledger: "ledger.json"
+    case .checklist(let id, let edition): "checklists/\(id)/\(edition).json"
+    case .events(let organisation, let writer): "organisations/\(organisation)/\(writer).jsonl"
     }
   }
 }
@@ -175,17 +172,14 @@ public enum LedgerFolder: Sendable, Hashable {
   case aside
 
   /// Its path from the ledger's folder; empty for that itself.
-  public var path: String { names.joined(separator: "/") }
-
-  /// The names on the way to it from the ledger's folder.
-  var names: [String] {
+  public var path: String {
     switch self {
-    case .root: []
-    case .checklists: ["checklists"]
-    case .checklist(let id): ["checklists", id]
-    case .organisations: ["organisations"]
-    case .organisation(let id): ["organisations", id]
-    case .aside: ["aside"]
+    case .root: ""
+    case .checklists: "checklists"
+    case .checklist(let id): "checklists/\(id)"
+    case .organisations: "organisations"
+    case .organisation(let id): "organisations/\(id)"
+    case .aside: "aside"
     }
   }
 }
