@@ -75,10 +75,11 @@ public struct Condition: Sendable, Hashable {
   }
 
   /// Whether it holds, by what holds of its clauses: an alternative holds as far as all its clauses do, and the condition
-  /// as far as one alternative does.
+  /// as far as one alternative does. The latter is said of a clause given its question and where in `numbers` the answers
+  /// stand that it allows: a list of them would have to be made.
   /// - Complexity: O(clauses), and what `truth` takes for them.
   @inline(__always)
-  func truth(_ truth: (_ question: Int, _ allowed: ArraySlice<Int>) -> Truth) -> Truth {
+  func truth(_ truth: (_ question: Int, _ allowed: Range<Int>) -> Truth) -> Truth {
     var best = Truth.no
     var place = 0
     while place < numbers.count, best != .yes {
@@ -86,10 +87,9 @@ public struct Condition: Sendable, Hashable {
       let clauseCount = numbers[place]
       place += 1
       for _ in 0..<clauseCount {
-        let answers = place + 2
-        let end = answers + numbers[place + 1]
-        if worst != .no { worst = min(worst, truth(numbers[place], numbers[answers..<end])) }
-        place = end
+        let allowed = (place + 2)..<(place + 2 + numbers[place + 1])
+        if worst != .no { worst = min(worst, truth(numbers[place], allowed)) }
+        place = allowed.upperBound
       }
       best = max(best, worst)
     }

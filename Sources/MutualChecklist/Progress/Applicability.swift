@@ -22,7 +22,9 @@ public struct Applicability: Sendable {
     self.checklist = checklist
     self.records = records
     var asked = [Truth](repeating: .yes, count: checklist.questions.count)
-    for question in checklist.askOrder {
+    // By place: to loop over the list itself, the run-time system has to learn of its type.
+    for place in checklist.askOrder.indices {
+      let question = checklist.askOrder[place]
       asked[question] = Self.truth(of: checklist.questions[question].askWhen, records: records, asked: asked)
     }
     self.asked = asked
@@ -50,22 +52,27 @@ public struct Applicability: Sendable {
   }
 
   private static func truth(of condition: Condition?, records: [AnswerRecord], asked: [Truth]) -> Truth {
-    condition?.truth { truth(of: $0, isOneOf: $1, records: records, asked: asked) } ?? .yes
+    guard let condition else { return .yes }
+    return condition.truth { question, allowed in
+      truth(of: question, isOneOf: allowed, of: condition.numbers, records: records, asked: asked)
+    }
   }
 
-  /// Whether a question is answered with one of some answers.
+  /// Whether a question is answered with one of the answers that stand in some places of a list.
+  @inline(__always)
   private static func truth(
-    of question: Int, isOneOf allowed: some Sequence<Int>, records: [AnswerRecord], asked: [Truth]
+    of question: Int, isOneOf places: Range<Int>, of numbers: [Int], records: [AnswerRecord], asked: [Truth]
   ) -> Truth {
     if asked[question] == .no { return .no }
     guard let given = records[question].given else { return .unknown }
-    return given.contains(where: allowed.contains) ? asked[question] : .no
+    return given.contains { answer in places.contains { numbers[$0] == answer } } ? asked[question] : .no
   }
 
   /// Whether an alternative of a condition can still hold.
   private func canHold(_ clauses: [Condition.Clause]) -> Bool {
     clauses.allSatisfy {
-      Self.truth(of: $0.question, isOneOf: $0.allowed, records: records, asked: asked) != .no
+      Self.truth(
+        of: $0.question, isOneOf: $0.allowed.indices, of: $0.allowed, records: records, asked: asked) != .no
     }
   }
 

@@ -123,34 +123,44 @@ struct Option: Sendable {
   var kinds: [ValueKind] { kind.map { [$0] } ?? ValueKind.kinds(value ?? "") }
 
   /// Options of every command.
-  static let everywhere = [
-    Option("--ledger", value: "DIR", "use the ledger in this folder"),
-    Option("--format", value: "text|json", "answer for people, or for programs"),
-    Option("--now", value: "INSTANT", "take this as the time, such as 2026-11-22T09:00:00Z"),
-    Option("--no-pager", "show a long answer at once, not page by page"),
-    Option("--help", short: "-h", "explain the command"),
-  ]
+  static var everywhere: [Option] {
+    [
+      Option("--ledger", value: "DIR", "use the ledger in this folder"),
+      Option("--format", value: "text|json", "answer for people, or for programs"),
+      Option("--now", value: "INSTANT", "take this as the time, such as 2026-11-22T09:00:00Z"),
+      Option("--no-pager", "show a long answer at once, not page by page"),
+      Option("--help", short: "-h", "explain the command"),
+    ]
+  }
   /// Which organisation is meant.
-  static let organisation = Option(
-    "--organisation", short: "-o", value: "NAME", kind: .organisation,
-    "the organisation, by its id, its name or the beginning of either")
+  static var organisation: Option {
+    Option(
+      "--organisation", short: "-o", value: "NAME", kind: .organisation,
+      "the organisation, by its id, its name or the beginning of either")
+  }
   /// For other programs that work with lines.
-  static let plain = Option("--plain", "answer with one record a line, its fields parted by tabs")
+  static var plain: Option { Option("--plain", "answer with one record a line, its fields parted by tabs") }
   /// Options of commands that look at a record.
-  static let looking = [
-    organisation, plain,
-    Option("--as-of", value: "DAY", "what had happened by that day, as far as is known now"),
-    Option("--known-by", value: "DAY", "what had been recorded by that day"),
-  ]
+  static var looking: [Option] {
+    [
+      organisation, plain,
+      Option("--as-of", value: "DAY", "what had happened by that day, as far as is known now"),
+      Option("--known-by", value: "DAY", "what had been recorded by that day"),
+    ]
+  }
   /// Options of commands that change a record.
-  static let changing = [
-    organisation, Option("--dry-run", "show what would happen, and record nothing"),
-    Option("--on", value: "DAY", "the day it happened; today where left out"),
-    Option("--by", value: "NAME", kind: .person, "who records it"),
-    Option("--note", value: "TEXT", "a note to keep with it"),
-    Option("--evidence", value: "REF", "what shows it, such as the name of a document", repeats: true),
-  ]
+  static var changing: [Option] {
+    [
+      organisation, Option("--dry-run", "show what would happen, and record nothing"),
+      Option("--on", value: "DAY", "the day it happened; today where left out"),
+      Option("--by", value: "NAME", kind: .person, "who records it"),
+      Option("--note", value: "TEXT", "a note to keep with it"),
+      Option("--evidence", value: "REF", "what shows it, such as the name of a document", repeats: true),
+    ]
+  }
   /// The one way to record what the checklist says could not be.
-  static let outOfSequence = Option(
-    "--out-of-sequence", value: "REASON", "record it although something it waits for was not done")
+  static var outOfSequence: Option {
+    Option(
+      "--out-of-sequence", value: "REASON", "record it although something it waits for was not done")
+  }
 }

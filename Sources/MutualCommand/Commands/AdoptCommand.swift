@@ -5,38 +5,40 @@ internal import MutualReports
 
 /// `adopt`.
 enum AdoptCommand {
-  static let adopt = Command(
-    "adopt", .checklists, "go over to another edition of the checklist", usage: "EDITION|FILE",
-    details: [
-      "What you gain, what falls away and what to look at again is shown first. At a terminal you are then asked. With --dry-run nothing else happens.",
-      "All that was recorded is kept. Steps that have a new id are found by what the new edition says they replace.",
-    ], arguments: 1...1, options: Option.changing + [Option("--yes", "go over to it without asking")],
-    examples: ["mutual adopt 2027.json --dry-run", "mutual adopt 2027.json"], ends: [.invalidInput]
-  ) { invocation throws(CommandError) in
-    let change = try Change(&invocation)
-    let session = try Session.changing(&invocation)
-    let choice = try choose(invocation.arguments.positional[0], session, invocation.environment)
-    let draft = change.draft(Change.Wish(action: .adopted(edition: choice.checklist.edition)))
-    let known = try session.knownWriter(invocation)
-    let adoption = try compare(session, choice, session.event(draft, by: known))
-    if change.isDryRun || !invocation.isJSON {
-      show(adoption, session, isDryRun: change.isDryRun, invocation)
-    }
-    if change.isDryRun { return }
-    let isAsked = invocation.canAsk && !invocation.arguments.has("--yes")
-    if isAsked, !invocation.isConfirmed(TextReports.adoptionQuestion()) {
-      return invocation.print(TextReports.notAdopted(style: invocation.style))
-    }
-    try attempt { () throws(LedgerError) in try session.ledger.add(choice.copy) }
-    let (adopted, recorded) = try session.record(invocation) { current, writer throws(CommandError) in
-      (try compare(current, choice, current.event(draft, by: writer)), draft)
-    }
-    if invocation.isJSON {
-      invocation.print(
-        JSONReports.adoption(adopted, report(adopted, session), event: EventCoding.line(recorded)))
-    } else {
-      invocation.print(
-        TextReports.adopted(choice.checklist.edition, by: session.report.name, style: invocation.style))
+  static var adopt: Command {
+    Command(
+      "adopt", .checklists, "go over to another edition of the checklist", usage: "EDITION|FILE",
+      details: [
+        "What you gain, what falls away and what to look at again is shown first. At a terminal you are then asked. With --dry-run nothing else happens.",
+        "All that was recorded is kept. Steps that have a new id are found by what the new edition says they replace.",
+      ], arguments: 1...1, options: Option.changing + [Option("--yes", "go over to it without asking")],
+      examples: ["mutual adopt 2027.json --dry-run", "mutual adopt 2027.json"], ends: [.invalidInput]
+    ) { invocation throws(CommandError) in
+      let change = try Change(&invocation)
+      let session = try Session.changing(&invocation)
+      let choice = try choose(invocation.arguments.positional[0], session, invocation.environment)
+      let draft = change.draft(Change.Wish(action: .adopted(edition: choice.checklist.edition)))
+      let known = try session.knownWriter(invocation)
+      let adoption = try compare(session, choice, session.event(draft, by: known))
+      if change.isDryRun || !invocation.isJSON {
+        show(adoption, session, isDryRun: change.isDryRun, invocation)
+      }
+      if change.isDryRun { return }
+      let isAsked = invocation.canAsk && !invocation.arguments.has("--yes")
+      if isAsked, !invocation.isConfirmed(TextReports.adoptionQuestion()) {
+        return invocation.print(TextReports.notAdopted(style: invocation.style))
+      }
+      try attempt { () throws(LedgerError) in try session.ledger.add(choice.copy) }
+      let (adopted, recorded) = try session.record(invocation) { current, writer throws(CommandError) in
+        (try compare(current, choice, current.event(draft, by: writer)), draft)
+      }
+      if invocation.isJSON {
+        invocation.print(
+          JSONReports.adoption(adopted, report(adopted, session), event: EventCoding.line(recorded)))
+      } else {
+        invocation.print(
+          TextReports.adopted(choice.checklist.edition, by: session.report.name, style: invocation.style))
+      }
     }
   }
 

@@ -4,26 +4,28 @@ internal import MutualReports
 
 /// `demo`: worked examples, to look at and to try things out on.
 enum DemoCommand {
-  static let demo = Command(
-    "demo", .other, "put a worked example into a ledger of its own, to look at", usage: "[EXAMPLE]",
-    details: [
-      "Each is the journey of a real service, told by public sources and marked as a reconstruction. Without a name it lists them.",
-      "It never goes into your own ledger: it gets a folder of its own in your data folder, or the one named by --ledger. Running it again keeps what is there.",
-    ],
-    arguments: 0...1, examples: ["mutual demo", "mutual demo york"],
-    ends: [.notFound, .refused, .damaged, .cannotWrite, .busy]
-  ) { invocation throws(CommandError) in
-    guard let id = invocation.arguments.positional.first else { return try list(&invocation) }
-    let demo = try document(id)
-    let folder = try folder(of: demo, invocation)
-    let new = try DemoLoader(demo: demo, folder: folder).load(invocation.environment)
-    let report = DemoReport(
-      id: demo.id, title: demo.title, summary: demo.summary, ledger: folder,
-      organisation: demo.organisation.id, entries: demo.entries.count + 1, new: new, dates: demo.dates)
-    if invocation.isJSON {
-      invocation.print(JSONReports.demo(report))
-    } else {
-      invocation.print(TextReports.demo(report, style: invocation.style))
+  static var demo: Command {
+    Command(
+      "demo", .other, "put a worked example into a ledger of its own, to look at", usage: "[EXAMPLE]",
+      details: [
+        "Each is the journey of a real service, told by public sources and marked as a reconstruction. Without a name it lists them.",
+        "It never goes into your own ledger: it gets a folder of its own in your data folder, or the one named by --ledger. Running it again keeps what is there.",
+      ],
+      arguments: 0...1, examples: ["mutual demo", "mutual demo york"],
+      ends: [.notFound, .refused, .damaged, .cannotWrite, .busy]
+    ) { invocation throws(CommandError) in
+      guard let id = invocation.arguments.positional.first else { return try list(&invocation) }
+      let demo = try document(id)
+      let folder = try folder(of: demo, invocation)
+      let new = try DemoLoader(demo: demo, folder: folder).load(invocation.environment)
+      let report = DemoReport(
+        id: demo.id, title: demo.title, summary: demo.summary, ledger: folder,
+        organisation: demo.organisation.id, entries: demo.entries.count + 1, new: new, dates: demo.dates)
+      if invocation.isJSON {
+        invocation.print(JSONReports.demo(report))
+      } else {
+        invocation.print(TextReports.demo(report, style: invocation.style))
+      }
     }
   }
 

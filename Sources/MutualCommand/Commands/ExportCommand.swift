@@ -4,46 +4,48 @@ internal import MutualReports
 
 /// `export`: gathers all that is held of one person.
 enum ExportCommand {
-  static let export = Command(
-    "export", .other, "gather all that is held of one person", usage: "--person NAME",
-    details: [
-      "It is for a person's request to see what is held of them. It searches the records of all organisations in the ledger, or of the one that -o names, and says what it cannot find."
-    ],
-    options: [
-      Option("--person", value: "NAME", kind: .person, "whom to look for: a name, or a writer's id"),
-      Option(
-        "--organisation", short: "-o", value: "NAME", kind: .organisation,
-        "search only this organisation's record"),
-    ],
-    examples: [
-      "mutual export --person \"Jo Smith\"", "mutual export --person \"Jo Smith\" --format json",
-    ]
-  ) { invocation throws(CommandError) in
-    guard let name = invocation.arguments["--person"] else {
-      throw .usage("Say whom to look for.", advice: ["Such as:  mutual export --person \"Jo Smith\""])
-    }
-    guard name.utf8.count <= 200, let search = PersonSearch(name) else {
-      throw .usage("--person takes a name of 1 to 200 letters.")
-    }
-    let ledger = try Session.openLedger(try LedgerLocation.folder(for: invocation))
-    // The whole ledger unless somebody typed otherwise: a variable that was set long ago must hide nothing.
-    let ids: [String]
-    var strays: [String] = []
-    if invocation.arguments.has("--organisation") {
-      ids = [try Session.organisation(in: ledger, invocation)]
-    } else {
-      ids = try attempt { () throws(LedgerError) in try ledger.organisationIDs() }
-      strays = try attempt { () throws(LedgerError) in try ledger.strayNames() }
-    }
-    var organisations: [PersonReport.Organisation] = []
-    for id in ids { organisations.append(try Self.search(search, id, in: ledger, &invocation)) }
-    let report = PersonReport(
-      person: name, organisations: organisations,
-      warnings: strays.map { "\($0): The name can't be that of an organisation, so it was not searched." })
-    if invocation.isJSON {
-      invocation.print(JSONReports.person(report, encoded: EventCoding.line))
-    } else {
-      invocation.print(TextReports.person(report, style: invocation.style))
+  static var export: Command {
+    Command(
+      "export", .other, "gather all that is held of one person", usage: "--person NAME",
+      details: [
+        "It is for a person's request to see what is held of them. It searches the records of all organisations in the ledger, or of the one that -o names, and says what it cannot find."
+      ],
+      options: [
+        Option("--person", value: "NAME", kind: .person, "whom to look for: a name, or a writer's id"),
+        Option(
+          "--organisation", short: "-o", value: "NAME", kind: .organisation,
+          "search only this organisation's record"),
+      ],
+      examples: [
+        "mutual export --person \"Jo Smith\"", "mutual export --person \"Jo Smith\" --format json",
+      ]
+    ) { invocation throws(CommandError) in
+      guard let name = invocation.arguments["--person"] else {
+        throw .usage("Say whom to look for.", advice: ["Such as:  mutual export --person \"Jo Smith\""])
+      }
+      guard name.utf8.count <= 200, let search = PersonSearch(name) else {
+        throw .usage("--person takes a name of 1 to 200 letters.")
+      }
+      let ledger = try Session.openLedger(try LedgerLocation.folder(for: invocation))
+      // The whole ledger unless somebody typed otherwise: a variable that was set long ago must hide nothing.
+      let ids: [String]
+      var strays: [String] = []
+      if invocation.arguments.has("--organisation") {
+        ids = [try Session.organisation(in: ledger, invocation)]
+      } else {
+        ids = try attempt { () throws(LedgerError) in try ledger.organisationIDs() }
+        strays = try attempt { () throws(LedgerError) in try ledger.strayNames() }
+      }
+      var organisations: [PersonReport.Organisation] = []
+      for id in ids { organisations.append(try Self.search(search, id, in: ledger, &invocation)) }
+      let report = PersonReport(
+        person: name, organisations: organisations,
+        warnings: strays.map { "\($0): The name can't be that of an organisation, so it was not searched." })
+      if invocation.isJSON {
+        invocation.print(JSONReports.person(report, encoded: EventCoding.line))
+      } else {
+        invocation.print(TextReports.person(report, style: invocation.style))
+      }
     }
   }
 

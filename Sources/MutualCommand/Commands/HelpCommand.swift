@@ -3,27 +3,29 @@ internal import MutualReports
 
 /// `help`.
 enum HelpCommand {
-  static let help = Command(
-    "help", .other, "explain a command, the words, or what leaders ask first",
-    usage: "[COMMAND|words|leading|all]", arguments: 0...2,
-    options: [
-      Option("--format", value: "text|json|man", "answer for people, for programs, or as a manual page")
-    ],
-    examples: [
-      "mutual help", "mutual help done", "mutual help words", "mutual help leading",
-      "mutual help --format man",
-    ]
-  ) { invocation throws(CommandError) in
-    let topic = invocation.arguments.positional.joined(separator: " ")
-    let commands = try commands(of: topic)
-    switch invocation.arguments["--format"] {
-    case "man":
-      guard topic.isEmpty else { throw onlyText(topic, "--format man", "mutual help --format man") }
-      invocation.print(ManualPage.text)
-    case "json":
-      guard let commands else { throw onlyText(topic, "--format json", "mutual help --format json") }
-      invocation.print(JSONReports.help(commands.map(CommandDescription.init)))
-    default: invocation.print(try page(topic, commands ?? [], invocation))
+  static var help: Command {
+    Command(
+      "help", .other, "explain a command, the words, or what leaders ask first",
+      usage: "[COMMAND|words|leading|all]", arguments: 0...2,
+      options: [
+        Option("--format", value: "text|json|man", "answer for people, for programs, or as a manual page")
+      ],
+      examples: [
+        "mutual help", "mutual help done", "mutual help words", "mutual help leading",
+        "mutual help --format man",
+      ]
+    ) { invocation throws(CommandError) in
+      let topic = invocation.arguments.positional.joined(separator: " ")
+      let commands = try commands(of: topic)
+      switch invocation.arguments["--format"] {
+      case "man":
+        guard topic.isEmpty else { throw onlyText(topic, "--format man", "mutual help --format man") }
+        invocation.print(ManualPage.text)
+      case "json":
+        guard let commands else { throw onlyText(topic, "--format json", "mutual help --format json") }
+        invocation.print(JSONReports.help(commands.map(CommandDescription.init)))
+      default: invocation.print(try page(topic, commands ?? [], invocation))
+      }
     }
   }
 

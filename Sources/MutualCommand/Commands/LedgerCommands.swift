@@ -4,68 +4,72 @@ internal import MutualReports
 
 /// The commands that look after the ledger itself.
 enum LedgerCommands {
-  static let merge = Command(
-    "merge", .other, "take in what other copies of the records hold", usage: "PATH…",
-    details: [
-      "A PATH is a ledger's folder, an organisation's folder in one, or a single file that ends in .jsonl. What is there already is not taken in twice, so it can be done any number of times, in any order.",
-      "Naming the ledger's own folder takes in the \"conflicted copies\" that programs which synchronise folders leave in it.",
-    ], arguments: 1...Command.many,
-    options: [Option("--dry-run", "show what would be taken in, and change nothing")],
-    examples: ["mutual merge sams-copy --dry-run", "mutual merge sams-copy"],
-    ends: [.notFound, .invalidInput, .conflict, .damaged, .cannotWrite, .busy]
-  ) { invocation throws(CommandError) in
-    let folder = try LedgerLocation.folder(for: invocation)
-    let isDryRun = invocation.arguments.has("--dry-run")
-    var sources: [MergeSource] = []
-    for typed in invocation.arguments.positional {
-      let path = invocation.environment.absolute(typed)
-      sources.append(
-        try attemptMerge { () throws(MergeError) in try MergeSource(reading: path, calledBy: typed) })
-    }
-    let ledger = try open(folder, isDryRun: isDryRun)
-    let report = try attemptMerge { () throws(MergeError) in
-      try ledger.merge(
-        sources, isDryRun: isDryRun, builtIn: { BuiltInChecklists.bytes(checklist: $0, edition: $1) })
-    }
-    if report.leftBehind.contains(where: \.isDamage) { invocation.end(with: .damaged) }
-    let summary = summary(report, isDryRun: isDryRun)
-    if invocation.isJSON {
-      invocation.print(JSONReports.merge(summary))
-    } else {
-      invocation.print(TextReports.merge(summary, style: invocation.style))
+  static var merge: Command {
+    Command(
+      "merge", .other, "take in what other copies of the records hold", usage: "PATH…",
+      details: [
+        "A PATH is a ledger's folder, an organisation's folder in one, or a single file that ends in .jsonl. What is there already is not taken in twice, so it can be done any number of times, in any order.",
+        "Naming the ledger's own folder takes in the \"conflicted copies\" that programs which synchronise folders leave in it.",
+      ], arguments: 1...Command.many,
+      options: [Option("--dry-run", "show what would be taken in, and change nothing")],
+      examples: ["mutual merge sams-copy --dry-run", "mutual merge sams-copy"],
+      ends: [.notFound, .invalidInput, .conflict, .damaged, .cannotWrite, .busy]
+    ) { invocation throws(CommandError) in
+      let folder = try LedgerLocation.folder(for: invocation)
+      let isDryRun = invocation.arguments.has("--dry-run")
+      var sources: [MergeSource] = []
+      for typed in invocation.arguments.positional {
+        let path = invocation.environment.absolute(typed)
+        sources.append(
+          try attemptMerge { () throws(MergeError) in try MergeSource(reading: path, calledBy: typed) })
+      }
+      let ledger = try open(folder, isDryRun: isDryRun)
+      let report = try attemptMerge { () throws(MergeError) in
+        try ledger.merge(
+          sources, isDryRun: isDryRun, builtIn: { BuiltInChecklists.bytes(checklist: $0, edition: $1) })
+      }
+      if report.leftBehind.contains(where: \.isDamage) { invocation.end(with: .damaged) }
+      let summary = summary(report, isDryRun: isDryRun)
+      if invocation.isJSON {
+        invocation.print(JSONReports.merge(summary))
+      } else {
+        invocation.print(TextReports.merge(summary, style: invocation.style))
+      }
     }
   }
 
-  static let verify = Command(
-    "verify", .other, "look for damage in the whole ledger, and change nothing",
-    details: ["Damage ends with status 6. Warnings end with status 10, and only with --strict."],
-    options: [Option.plain, Option("--strict", "let warnings fail too")],
-    examples: ["mutual verify", "mutual verify --strict"],
-    ends: [.notFound, .damaged, .checkFound, .cannotWrite]
-  ) { invocation throws(CommandError) in
-    let storage = FileStorage(try LedgerLocation.folder(for: invocation))
-    let ledger = try attempt { () throws(LedgerError) in try Ledger(storage) }
-    let report = try attempt { () throws(LedgerError) in
-      try ledger.verify(builtIn: { BuiltInChecklists.bytes(checklist: $0, edition: $1) })
-    }
-    let findings = report.findings.map(LedgerFinding.init)
-    if report.damage > 0 {
-      invocation.end(with: .damaged)
-    } else if report.warnings > 0, invocation.arguments.has("--strict") {
-      invocation.end(with: .checkFound)
-    }
-    if invocation.isJSON {
-      invocation.print(
-        JSONReports.verify(
-          findings, organisations: report.organisations, entries: report.entries, aside: report.aside))
-    } else if invocation.isPlain {
-      invocation.print(PlainReports.findings(findings))
-    } else {
-      let repair = findings.isEmpty ? nil : try? RepairCommand.plan(storage, invocation)
-      invocation.print(
-        TextReports.verify(
-          findings, organisations: report.organisations, entries: report.entries, aside: report.aside,
-          canMend: repair?.changes.isEmpty == false, style: invocation.style))
+  static var verify: Command {
+    Command(
+      "verify", .other, "look for damage in the whole ledger, and change nothing",
+      details: ["Damage ends with status 6. Warnings end with status 10, and only with --strict."],
+      options: [Option.plain, Option("--strict", "let warnings fail too")],
+      examples: ["mutual verify", "mutual verify --strict"],
+      ends: [.notFound, .damaged, .checkFound, .cannotWrite]
+    ) { invocation throws(CommandError) in
+      let storage = FileStorage(try LedgerLocation.folder(for: invocation))
+      let ledger = try attempt { () throws(LedgerError) in try Ledger(storage) }
+      let report = try attempt { () throws(LedgerError) in
+        try ledger.verify(builtIn: { BuiltInChecklists.bytes(checklist: $0, edition: $1) })
+      }
+      let findings = report.findings.map(LedgerFinding.init)
+      if report.damage > 0 {
+        invocation.end(with: .damaged)
+      } else if report.warnings > 0, invocation.arguments.has("--strict") {
+        invocation.end(with: .checkFound)
+      }
+      if invocation.isJSON {
+        invocation.print(
+          JSONReports.verify(
+            findings, organisations: report.organisations, entries: report.entries, aside: report.aside))
+      } else if invocation.isPlain {
+        invocation.print(PlainReports.findings(findings))
+      } else {
+        let repair = findings.isEmpty ? nil : try? RepairCommand.plan(storage, invocation)
+        invocation.print(
+          TextReports.verify(
+            findings, organisations: report.organisations, entries: report.entries, aside: report.aside,
+            canMend: repair?.changes.isEmpty == false, style: invocation.style))
+      }
     }
   }
 

@@ -4,31 +4,33 @@ internal import MutualReports
 
 /// `new`: sets an organisation up.
 enum NewCommand {
-  static let new = Command(
-    "new", .setUp, "set an organisation up on a checklist", usage: "NAME",
-    details: ["The ledger is made where there is none yet. Its folder is named in the answer."],
-    arguments: 1...1,
-    options: [
-      Option(
-        "--checklist", value: "ID|ID@EDITION|FILE", "the checklist; \(ChecklistChoice.main) where left out"),
-      Option("--id", value: "ID", "the organisation's id; made from its name where left out"),
-    ] + Option.changing.filter { $0.name != "--organisation" },
-    examples: [
-      "mutual new \"Riverside Libraries\"", "mutual new \"Hill Nursing\" --id hill-nursing --dry-run",
-    ], ends: [.notFound, .invalidInput, .refused, .damaged, .cannotWrite, .busy]
-  ) { invocation throws(CommandError) in
-    let registering = try Registering(&invocation)
-    let (report, event) = try registering.make(invocation)
-    if invocation.isJSON {
-      let shown = event ?? registering.event()
-      invocation.print(
-        JSONReports.change(
-          Judgement(shown, before: report.evaluation), report, event: event.map(EventCoding.line),
-          did: [EventSentences.sentence(shown, in: report.evaluation.checklist)], remarks: []))
-    } else {
-      invocation.print(
-        TextReports.setUp(
-          report, folder: registering.folder, isRecorded: event != nil, style: invocation.style))
+  static var new: Command {
+    Command(
+      "new", .setUp, "set an organisation up on a checklist", usage: "NAME",
+      details: ["The ledger is made where there is none yet. Its folder is named in the answer."],
+      arguments: 1...1,
+      options: [
+        Option(
+          "--checklist", value: "ID|ID@EDITION|FILE", "the checklist; \(ChecklistChoice.main) where left out"),
+        Option("--id", value: "ID", "the organisation's id; made from its name where left out"),
+      ] + Option.changing.filter { $0.name != "--organisation" },
+      examples: [
+        "mutual new \"Riverside Libraries\"", "mutual new \"Hill Nursing\" --id hill-nursing --dry-run",
+      ], ends: [.notFound, .invalidInput, .refused, .damaged, .cannotWrite, .busy]
+    ) { invocation throws(CommandError) in
+      let registering = try Registering(&invocation)
+      let (report, event) = try registering.make(invocation)
+      if invocation.isJSON {
+        let shown = event ?? registering.event()
+        invocation.print(
+          JSONReports.change(
+            Judgement(shown, before: report.evaluation), report, event: event.map(EventCoding.line),
+            did: [EventSentences.sentence(shown, in: report.evaluation.checklist)], remarks: []))
+      } else {
+        invocation.print(
+          TextReports.setUp(
+            report, folder: registering.folder, isRecorded: event != nil, style: invocation.style))
+      }
     }
   }
 }

@@ -4,7 +4,7 @@ internal import MutualChecklist
 
 extension Ledger {
   /// What `ledger.json` holds.
-  static let newFile = Array("{\"format\":\(format)}\n".utf8)
+  static var newFile: [UInt8] { Array("{\"format\":\(format)}\n".utf8) }
 
   /// The files of an organisation that can be read, as they are now, whoever they say they are of.
   func eventFiles(in id: String) throws(LedgerError) -> [(file: LedgerFile, content: EventFile)] {

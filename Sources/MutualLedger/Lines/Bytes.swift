@@ -10,13 +10,6 @@ enum Bytes {
   @inline(__always)
   static func eight(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
-  /// Marks, with its highest bit, the first of eight bytes that is a certain one. (Bytes after it may be marked too.)
-  @inline(__always)
-  static func marks(of byte: UInt8, in word: UInt64) -> UInt64 {
-    let differences = word ^ eight(byte)
-    return (differences &- eight(1)) & ~differences & eight(0x80)
-  }
-
   /// Whether a text has just the bytes of a range.
   @inline(__always)
   static func isSame(_ text: String, _ range: Range<Int>, in bytes: UnsafeRawBufferPointer) -> Bool {

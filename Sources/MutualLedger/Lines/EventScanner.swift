@@ -10,8 +10,6 @@ struct EventScanner {
   private var bytes = UnsafeRawBufferPointer(start: nil, count: 0)
   private var end = 0
   private var position = 0
-  private let keys = WordTable.keys
-  private let kinds = WordTable.kinds
   private var texts = RepeatedTexts()
   /// The digits of the sum of the line that was read last, as one number.
   private var lastSum: UInt64 = 0
@@ -29,19 +27,7 @@ struct EventScanner {
     return skip("\"sum\":") ? fields.present.insert(.sum) && scanOwnSum() : scanRest()
   }
 
-  /// Reads members in any order.
-  private mutating func scanRest() -> Bool {
-    while true {
-      guard let place = scanWord(keys), skip(":"), let key = EventKey(rawValue: place),
-        fields.present.insert(key), scanValue(key)
-      else { return false }
-      if key == .sum { return true }
-      guard skip(",") else { return false }
-    }
-  }
-
-  /// Reads the members that most lines have, as far as they come in the order in which they are written. What comes in
-  /// another, or is rare, is left to the slower way, which looks up each name.
+  /// Reads the members that most lines have, as far as they come in the order in which they are written.
   ///
   /// This and what it calls are inlined, so that reading line after line stays within the processor's nearest memory.
   @inline(__always)
@@ -53,6 +39,20 @@ struct EventScanner {
       scan(.note, "\"note\":")
     else { return false }
     return true
+  }
+
+  /// Reads all other members, again in the order in which they are written, and the sum.
+  private mutating func scanRest() -> Bool {
+    guard scan(.answers, "\"answers\":"), scan(.reason, "\"reason\":"), scan(.waitingFor, "\"waitingFor\":"),
+      scan(.chase, "\"chase\":"), scan(.backOn, "\"backOn\":"), scan(.due, "\"due\":"),
+      scan(.text, "\"text\":"),
+      scan(.name, "\"name\":"), scan(.checklist, "\"checklist\":"), scan(.edition, "\"edition\":"),
+      scan(.calendar, "\"calendar\":"), scan(.body, "\"body\":"), scan(.target, "\"target\":"),
+      scan(.outcome, "\"outcome\":"), scan(.subject, "\"subject\":"), scan(.kept, "\"kept\":"),
+      scan(.event, "\"event\":"), scan(.note, "\"note\":"), scan(.evidence, "\"evidence\":"),
+      scan(.outOfSequence, "\"outOfSequence\":"), scan(.afterTorn, "\"afterTorn\":")
+    else { return false }
+    return skip("\"sum\":") && fields.present.insert(.sum) && scanOwnSum()
   }
 
   /// Makes an event of the line that was read last: once, since the event gets what `fields` has.
@@ -94,7 +94,7 @@ struct EventScanner {
     case .recorded: Self.set(&fields.recorded, scanInstant())
     case .day: Self.set(&fields.day, scanDay())
     case .by: scanName()
-    case .kind: Self.setOptional(&fields.kind, scanWord(kinds).flatMap { EventKind(rawValue: $0) })
+    case .kind: Self.setOptional(&fields.kind, scanKind())
     case .steps: Self.set(&fields.steps, scanTexts()) && !fields.steps.isEmpty
     case .answers: Self.set(&fields.answers, scanAnswers())
     case .reason: Self.setOptional(&fields.reason, scanText())
@@ -147,15 +147,6 @@ struct EventScanner {
     for place in 0..<length where bytes[position &+ place] != text.utf8Start[place] { return false }
     position &+= length
     return true
-  }
-
-  /// Passes over a word, such as the name of a member, and returns its place in a table.
-  @inline(__always)
-  private mutating func scanWord(_ table: WordTable) -> Int? {
-    guard skip("\""), let word = ShortWord(at: position, before: end, in: bytes), let place = table[word]
-    else { return nil }
-    position &+= word.length &+ 1
-    return place
   }
 
   /// Passes over a text, and returns where its content lies and whether it is all ASCII; nil where it has an
@@ -251,6 +242,23 @@ struct EventScanner {
   }
 
   // MARK: Values
+
+  /// Reads the word for a kind: those that records are full of first.
+  @inline(__always)
+  private mutating func scanKind() -> EventKind? {
+    if skip("\"completed\"") { return .completed }
+    if skip("\"started\"") { return .started }
+    if skip("\"noted\"") { return .noted }
+    if skip("\"assigned\"") { return .assigned }
+    if skip("\"answered\"") { return .answered }
+    if skip("\"registered\"") { return .registered }
+    return scanRareKind()
+  }
+
+  private mutating func scanRareKind() -> EventKind? {
+    guard let content = scanPlain() else { return nil }
+    return EventKind(Bytes.text(content, in: bytes))
+  }
 
   /// Reads the name of who recorded: nearly always that of the line before.
   @inline(__always)
