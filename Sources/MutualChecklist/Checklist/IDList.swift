@@ -1,7 +1,7 @@
 /// A list of ids, kept as one text.
 ///
-/// A checklist has hundreds of these lists, and few runs of a program look at more than some of them: an array for each
-/// would take as long to make as all the rest of the checklist.
+/// A checklist has hundreds of these lists, and few runs of a program look at more than some of them: to make an array for
+/// each would take a good part of the time that making the checklist takes.
 @usableFromInline
 struct IDList: Sendable, Hashable {
   /// The ids, with a space between them: no id has one.
