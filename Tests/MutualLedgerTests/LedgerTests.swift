@@ -52,6 +52,20 @@ import Testing
       ))
   }
 
+  @Test func theOnlyOrganisationIsReadWithoutItsName() throws {
+    #expect(try Ledger.create(in: storage).loadOnly()?.organisation == nil)
+    let ledger = try Samples.ledger(in: storage)
+    let only = try #require(try ledger.loadOnly())
+    #expect(only.organisation == Samples.organisation)
+    #expect(try only.events == ledger.load(Samples.organisation).events)
+
+    var files = storage.files
+    files["organisations/hill-nursing-2b7c/notes.txt"] = []
+    #expect(try Ledger(MemoryStorage(files)).loadOnly()?.organisation == nil)
+    files = ["ledger.json": Array("{\"format\":1}\n".utf8), "organisations/hill-nursing-2b7c/notes.txt": []]
+    #expect(try Ledger(MemoryStorage(files)).loadOnly()?.organisation == nil)
+  }
+
   @Test func anIdIsTakenOnceAndAChecklistKept() throws {
     let ledger = try Samples.ledger(in: storage)
     func register(_ id: String, writer: String = "sam-1", _ checklist: ChecklistCopy = Samples.checklist)
