@@ -134,7 +134,7 @@ public struct Lag: Sendable, Hashable {
     case calendarDays
     /// Neither end counted: over one day later than calendar days.
     case clearDays
-    /// Over on so manieth working day after the completion.
+    /// Over on the working day that comes so many working days after the completion.
     case workingDays
   }
 

@@ -3,9 +3,12 @@
 /// Make one for as many questions as there are of one evaluation: it keeps the blockers that it has found.
 public struct BlockerWalk {
   private let evaluation: Evaluation
-  private let requirements: RequirementRules
-  private var known: [Int: [Int]] = [:]
-  private var ends: [Int: [Int]] = [:]
+  /// For each step, its nearest blockers; nil: not asked for yet.
+  private var known: [[Int]?]
+  /// For each step, what it is followed to; nil: not asked for yet.
+  private var ends: [[Int]?]
+  /// For each step that `findRootBlockers` was asked about, what it found.
+  private var roots: [[Int]?] = []
   /// For each step, the number of the walk that reached it last.
   private var reached: [Int]
   private var walk = 0
@@ -14,8 +17,10 @@ public struct BlockerWalk {
   /// - Complexity: O(steps).
   public init(_ evaluation: Evaluation) {
     self.evaluation = evaluation
-    requirements = evaluation.requirements
-    reached = [Int](repeating: 0, count: evaluation.checklist.steps.count)
+    let count = evaluation.checklist.steps.count
+    known = [[Int]?](repeating: nil, count: count)
+    ends = known
+    reached = [Int](repeating: 0, count: count)
   }
 
   /// The nearest unfinished steps that the unmet requirements of an outstanding step name, seen through those that
@@ -32,22 +37,44 @@ public struct BlockerWalk {
   /// to the decisions that would tell. Empty for a step that is not outstanding.
   /// - Parameter step: the position of the step.
   /// - Returns: the positions of the steps.
-  /// - Complexity: O(steps + links).
+  /// - Complexity: O(steps + links); O(result) for a step that `findRootBlockers` was asked about.
   public mutating func rootBlockers(of step: Int) -> [Int] {
     guard isOutstanding(step) else { return [] }
+    if !roots.isEmpty, let found = roots[step] { return found }
     walk += 1
-    var roots: [Int] = []
+    var result: [Int] = []
     var open = nearest(step)
     for blocker in open { reached[blocker] = walk }
     while let blocker = open.popLast() {
+      // One that is only blocked is followed to its own nearest blockers, so that where it ends is where this ends.
+      if !roots.isEmpty, evaluation.standings[blocker] == .blocked, let found = roots[blocker],
+        !found.isEmpty
+      {
+        for root in found where reached[root] != walk {
+          reached[root] = walk
+          result.append(root)
+        }
+        continue
+      }
       let next = following(blocker)
-      if next.isEmpty { roots.append(blocker) }
+      if next.isEmpty { result.append(blocker) }
       for step in next where reached[step] != walk {
         reached[step] = walk
         open.append(step)
       }
     }
-    return roots.sorted()
+    return result.sorted()
+  }
+
+  /// Finds the root blockers of many steps, so that `rootBlockers(of:)` has them at hand. What is found for one step
+  /// serves all that wait for it, which are not each followed to the end again.
+  /// - Parameter steps: the positions of the steps.
+  /// - Complexity: O(steps + links × root blockers of a step), and memory for all that is found.
+  public mutating func findRootBlockers(of steps: [Int]) {
+    if roots.isEmpty { roots = [[Int]?](repeating: nil, count: known.count) }
+    var isAsked = [Bool](repeating: false, count: known.count)
+    for step in steps { isAsked[step] = true }
+    for step in evaluation.checklist.graph.order where isAsked[step] { roots[step] = rootBlockers(of: step) }
   }
 
   /// The pairs of steps, each waiting and waited for, that lead from a step to its root blockers; each pair once, in
@@ -96,20 +123,33 @@ public struct BlockerWalk {
 
   private mutating func nearest(_ step: Int) -> [Int] {
     if let found = known[step] { return found }
-    var blockers: Set<Int> = []
+    var blockers: [Int] = []
     for requirement in evaluation.checklist.steps[step].requires {
-      blockers.formUnion(evaluation.blockers(of: requirement, requirements))
+      evaluation.addBlockers(of: requirement, evaluation.requirements, to: &blockers)
     }
-    let sorted = blockers.sorted()
-    known[step] = sorted
-    return sorted
+    blockers = blockers.inOrder
+    known[step] = blockers
+    return blockers
   }
 }
 
 extension Evaluation {
-  /// The unfinished steps that hold up one requirement, seen through those that don't apply.
-  func blockers(of requirement: Requirement, _ requirements: RequirementRules) -> Set<Int> {
-    var blockers: Set<Int> = []
+  /// The unfinished steps that hold up one requirement, seen through those that don't apply; in checklist order.
+  func blockers(of requirement: Requirement, _ requirements: RequirementRules) -> [Int] {
+    var blockers: [Int] = []
+    addBlockers(of: requirement, requirements, to: &blockers)
+    return blockers.inOrder
+  }
+
+  /// Adds the unfinished steps that hold up one requirement, in any order; a step may be added twice.
+  fileprivate func addBlockers(
+    of requirement: Requirement, _ requirements: RequirementRules, to blockers: inout [Int]
+  ) {
+    // Most name one step, which applies.
+    if case .step(let link) = requirement.subject, !requirements.isLookedThrough(link.step) {
+      if !record.steps[link.step].isFinished { blockers.append(link.step) }
+      return
+    }
     var seenThrough: Set<Int> = []
     var open = [requirement]
     while let requirement = open.popLast() {
@@ -119,16 +159,15 @@ extension Evaluation {
         if requirements.isLookedThrough(link.step) {
           if seenThrough.insert(link.step).inserted { open += checklist.steps[link.step].requires }
         } else if !record.steps[link.step].isFinished {
-          blockers.insert(link.step)
+          blockers.append(link.step)
         }
       case .anyOf(let links, let oneIsEnough):
         if oneIsEnough, links.contains(where: { record.steps[$0.step].isFinished }) { continue }
         for link in links where !record.steps[link.step].isFinished && applies[link.step] != .no {
-          blockers.insert(link.step)
+          blockers.append(link.step)
         }
       }
     }
-    return blockers
   }
 
   /// The decision steps that would answer questions and can still be expected to: unfinished, still needed, and not
@@ -137,5 +176,14 @@ extension Evaluation {
     Set(questions.flatMap(checklist.deciders(ofQuestion:))).filter {
       !record.steps[$0].isFinished && !isNoLongerNeeded[$0] && applies[$0] != .no
     }.sorted()
+  }
+}
+
+extension [Int] {
+  /// The numbers from the lowest up, each once.
+  fileprivate var inOrder: [Int] {
+    guard count > 1 else { return self }
+    let sorted = sorted()
+    return zip(sorted, sorted.dropFirst()).allSatisfy { $0 < $1 } ? sorted : Set(sorted).sorted()
   }
 }

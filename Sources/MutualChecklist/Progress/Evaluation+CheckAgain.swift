@@ -62,7 +62,7 @@ extension Evaluation {
   /// The steps that hold up a requirement, or where nothing is left to wait for, its members; in checklist order.
   private func unfinished(in requirement: Requirement, _ rules: RequirementRules) -> [Int] {
     let blockers = blockers(of: requirement, rules)
-    return blockers.isEmpty ? Set(requirement.links.map(\.step)).sorted() : blockers.sorted()
+    return blockers.isEmpty ? Set(requirement.links.map(\.step)).sorted() : blockers
   }
 
   /// The evaluation, on the same day, of only what an event's writer had seen when it was recorded, and of the event.

@@ -37,9 +37,11 @@ extension Evaluation {
   public func until(_ step: Int) -> Day? {
     guard standings[step] == .blocked else { return nil }
     var latest: Day?
-    for reason in reasons(for: step) {
-      guard reason.code == .waitsUntil, let day = reason.day else { return nil }
-      latest = latest.map { max($0, day) } ?? day
+    for requirement in checklist.steps[step].requires {
+      for reason in reasons(unmet: requirement) {
+        guard reason.code == .waitsUntil, let day = reason.day else { return nil }
+        latest = latest.map { max($0, day) } ?? day
+      }
     }
     return latest
   }
@@ -67,7 +69,7 @@ extension Evaluation {
 
   /// Why a requirement is not met; nothing where it is.
   private func reasons(unmet requirement: Requirement) -> [Reason] {
-    let requirements = requirements
+    if requirements.state(of: requirement, isSatisfied: isSatisfied) == .met { return [] }
     var found: [Reason] = []
     var seenThrough: Set<Int> = []
     var open = [requirement]
@@ -80,7 +82,7 @@ extension Evaluation {
         let finished = requirement.links.map(\.step).filter { record.steps[$0].isFinished }.sorted()
         if case .anyOf(_, oneIsEnough: false) = requirement.subject {
           let others = blockers(of: requirement, requirements)
-          if !others.isEmpty { found.append(Reason(code: .waitsForAny, steps: others.sorted())) }
+          if !others.isEmpty { found.append(Reason(code: .waitsForAny, steps: others)) }
         }
         found.append(Reason(code: .waitsUntil, steps: finished, day: day))
       case (.noneLeft, _):
@@ -96,7 +98,7 @@ extension Evaluation {
           found.append(Reason(code: .waitsForStep, steps: [link.step]))
         }
       case (.waiting, .anyOf):
-        found.append(Reason(code: .waitsForAny, steps: blockers(of: requirement, requirements).sorted()))
+        found.append(Reason(code: .waitsForAny, steps: blockers(of: requirement, requirements)))
       }
     }
     return found

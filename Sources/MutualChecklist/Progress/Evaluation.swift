@@ -31,6 +31,8 @@ public final class Evaluation: Sendable {
   let isSatisfied: [Bool]
   /// Whether nothing needs a step any more.
   let isNoLongerNeeded: [Bool]
+  /// The rules of requirements on this day.
+  let requirements: RequirementRules
 
   /// Evaluates a record.
   /// - Parameters:
@@ -52,6 +54,7 @@ public final class Evaluation: Sendable {
     let isNoLongerNeeded = Self.noLongerNeeded(checklist, record.steps)
     self.answers = answers
     self.applies = applies
+    self.requirements = requirements
     self.isSatisfied = isSatisfied
     self.isNoLongerNeeded = isNoLongerNeeded
     unmetRequirementCounts = unmet
@@ -170,10 +173,4 @@ public final class Evaluation: Sendable {
   /// How many steps have each standing.
   /// - Complexity: O(steps).
   public func count(_ standing: Standing) -> Int { standings.reduce(0) { $0 + ($1 == standing ? 1 : 0) } }
-
-  /// The rules of requirements on this day.
-  var requirements: RequirementRules {
-    RequirementRules(
-      checklist: checklist, steps: record.steps, applies: applies, day: day, calendar: calendar)
-  }
 }

@@ -10,7 +10,7 @@ extension JSONReports {
   /// - Returns: the bytes of the object, and a line feed.
   public static func steps(_ kind: String, _ steps: [Int], _ report: OrganisationReport) -> [UInt8] {
     document(kind, report) { json in
-      var writer = StepItemWriter(report)
+      var writer = StepItemWriter(report, of: steps)
       items(steps, to: &json) { json, step in writer.write(step, to: &json) }
     }
   }
@@ -20,8 +20,9 @@ extension JSONReports {
   /// - Returns: the bytes of the object, and a line feed.
   public static func status(_ report: OrganisationReport) -> [UInt8] {
     document("status", report) { json in
-      var writer = StepItemWriter(report)
-      items(Array(report.checklist.steps.indices), to: &json) { json, step in writer.write(step, to: &json) }
+      let steps = Array(report.checklist.steps.indices)
+      var writer = StepItemWriter(report, of: steps)
+      items(steps, to: &json) { json, step in writer.write(step, to: &json) }
       json.key("counts")
       counts(report.checklist.steps.indices, report.evaluation, to: &json)
       json.key("stages")
@@ -59,7 +60,7 @@ extension JSONReports {
   public static func step(_ kind: String, _ step: Int, _ report: OrganisationReport, isWhy: Bool) -> [UInt8] {
     let checklist = report.checklist
     return document(kind, report) { json in
-      var writer = StepItemWriter(report)
+      var writer = StepItemWriter(report, of: [step])
       items([step], to: &json) { json, step in writer.write(step, to: &json) }
       guard isWhy else {
         json.key("step")

@@ -1,14 +1,15 @@
 internal import MutualChecklist
 internal import MutualJSON
 
-/// Writes steps as items of a report. One writer serves all items of a report: it keeps the blockers that it has found.
+/// Writes steps as items of a report. One writer serves all items of a report: what it finds for one serves others.
 struct StepItemWriter {
   private let report: OrganisationReport
   private var walk: BlockerWalk
 
-  init(_ report: OrganisationReport) {
+  init(_ report: OrganisationReport, of steps: [Int]) {
     self.report = report
     walk = BlockerWalk(report.evaluation)
+    walk.findRootBlockers(of: steps)
   }
 
   private var checklist: Checklist { report.checklist }

@@ -103,6 +103,8 @@ extension RandomCase {
     }
     let apart = fold.rules(on: evaluation.day, calendar: evaluation.calendar, lagsApart: true)
     var walk = BlockerWalk(evaluation)
+    var walkOfAll = BlockerWalk(evaluation)
+    walkOfAll.findRootBlockers(of: Array(checklist.steps.indices))
     var again: Set<Int> = []
     for step in checklist.steps.indices {
       let name = id(step)
@@ -120,9 +122,9 @@ extension RandomCase {
       same(
         "blockers of \(name)", ids(walk.blockers(of: step)),
         ids(rules.blockers(of: step, isOutstanding: isOutstanding)))
-      same(
-        "root blockers of \(name)", ids(walk.rootBlockers(of: step)),
-        ids(rules.rootBlockers(of: step, isOutstanding: isOutstanding)))
+      let roots = ids(rules.rootBlockers(of: step, isOutstanding: isOutstanding))
+      same("root blockers of \(name)", ids(walk.rootBlockers(of: step)), roots)
+      same("root blockers of \(name), of all at once", ids(walkOfAll.rootBlockers(of: step)), roots)
       if standing == .completed {
         same("reasons of \(name)", Set(evaluation.reasons(for: step).map(Self.plain)), checks)
       } else {
