@@ -55,15 +55,15 @@ public struct Checklist: Sendable {
   init(
     id: String, edition: String, title: String, summary: String?, jurisdiction: String?, calendar: String?,
     reviewed: Day?, sources: [Source], roles: [Role], questions: [Question], stages: [Stage], steps: [Step],
-    order: [Int], askOrder: [Int]
+    stepPositions: TextIndex, questionPositions: TextIndex, order: [Int], askOrder: [Int]
   ) {
     self.init(
       id: id, edition: edition, title: title, summary: summary, jurisdiction: jurisdiction,
       calendar: calendar,
       reviewed: reviewed, sources: { sources }, roles: roles, questions: questions, stages: { stages },
       steps: steps,
-      graph: StepGraph(steps: steps, order: order), stepPositions: TextIndex(steps.map(\.id)),
-      questionPositions: TextIndex(questions.map(\.id)), askOrder: askOrder,
+      graph: StepGraph(steps: steps, order: order), stepPositions: stepPositions,
+      questionPositions: questionPositions, askOrder: askOrder,
       deciders: Self.deciders(of: questions.count, steps))
   }
 

@@ -25,9 +25,12 @@ struct ChecklistDraft {
   }
 
   struct Requirement {
-    var links: [Link]
-    var isAnyOf = false
-    var oneIsEnough = false
+    enum Subject {
+      case step(Link)
+      case anyOf([Link], oneIsEnough: Bool)
+    }
+
+    var subject: Subject
     var because: String?
   }
 
@@ -284,12 +287,15 @@ struct ChecklistDraft {
   /// A requirement: an id, a step with a lag, or an any-of.
   private static func requirement(_ reader: inout DocumentReader) throws(JSONError) -> Requirement? {
     if try reader.kind() == .string {
-      return try reader.reference("a required step").map { Requirement(links: [Link(step: $0)]) }
+      return try reader.reference("a required step").map { Requirement(subject: .step(Link(step: $0))) }
     }
     let start = reader.offset
-    var requirement = Requirement(links: [])
-    var single = Link(step: Reference(id: "", offset: start))
+    var step: Reference?
     var namesStep = false
+    var members: [Link]?
+    var stepLag: Lag?
+    var oneIsEnough = false
+    var because: String?
     let isObject = try reader.object(
       "a requirement", known: ["step", "lag", "anyOf", "oneIsEnough", "because"]
     ) {
@@ -297,41 +303,46 @@ struct ChecklistDraft {
       switch key {
       case "step":
         namesStep = true
-        if let step = try reader.reference("a required step") { single.step = step }
-      case "lag": single.lag = try lag(&reader)
-      case "because": requirement.because = try reader.text("the reason of a requirement")
-      case "oneIsEnough": requirement.oneIsEnough = try reader.boolean("\"oneIsEnough\"") ?? false
-      case "anyOf":
-        requirement.isAnyOf = true
-        let listStart = reader.offset
-        var isEmpty = true
-        let isList = try reader.array("\"anyOf\"") { reader throws(JSONError) in
-          isEmpty = false
-          if let link = try member(&reader) { requirement.links.append(link) }
-        }
-        if isList, isEmpty {
-          reader.note(
-            "checklist-empty-any-of", "\"anyOf\" names no step, so it could never be met.", at: listStart)
-        }
+        step = try reader.reference("a required step")
+      case "lag": stepLag = try lag(&reader)
+      case "because": because = try reader.text("the reason of a requirement")
+      case "oneIsEnough": oneIsEnough = try reader.boolean("\"oneIsEnough\"") ?? false
+      case "anyOf": members = try anyOf(&reader)
       default: return false
       }
       return true
     }
     guard isObject else { return nil }
-    if namesStep == requirement.isAnyOf {
+    if namesStep == (members != nil) {
       reader.note("checklist-bad-requirement", "A requirement names either \"step\" or \"anyOf\".", at: start)
       return nil
     }
-    if requirement.isAnyOf, single.lag != nil {
-      reader.note(
-        "checklist-bad-requirement", "A \"lag\" belongs to each member of \"anyOf\", not to the whole.",
-        at: start)
+    if let members {
+      if stepLag != nil {
+        reader.note(
+          "checklist-bad-requirement", "A \"lag\" belongs to each member of \"anyOf\", not to the whole.",
+          at: start)
+      }
+      return Requirement(subject: .anyOf(members, oneIsEnough: oneIsEnough), because: because)
     }
-    if !requirement.isAnyOf, requirement.oneIsEnough {
+    if oneIsEnough {
       reader.note("checklist-bad-requirement", "\"oneIsEnough\" belongs to an \"anyOf\".", at: start)
     }
-    if namesStep, !single.step.id.isEmpty { requirement.links = [single] }
-    return requirement
+    return step.map { Requirement(subject: .step(Link(step: $0, lag: stepLag)), because: because) }
+  }
+
+  private static func anyOf(_ reader: inout DocumentReader) throws(JSONError) -> [Link] {
+    let start = reader.offset
+    var members: [Link] = []
+    var isEmpty = true
+    let isList = try reader.array("\"anyOf\"") { reader throws(JSONError) in
+      isEmpty = false
+      if let link = try member(&reader) { members.append(link) }
+    }
+    if isList, isEmpty {
+      reader.note("checklist-empty-any-of", "\"anyOf\" names no step, so it could never be met.", at: start)
+    }
+    return members
   }
 
   private static func member(_ reader: inout DocumentReader) throws(JSONError) -> Link? {

@@ -4,12 +4,33 @@ struct ChecklistResolver {
   /// What was found, in reading and here.
   private(set) var notes: [DocumentReader.Note]
 
-  private var stagePositions: [String: Int] = [:]
-  private var stepPositions: [String: Int] = [:]
-  private var questionPositions: [String: Int] = [:]
-  private var answerPositions: [[String: Int]] = []
-  private var sourceIDs: Set<String> = []
-  private var roleIDs: Set<String> = []
+  private var stages = Names()
+  private var steps = Names()
+  private var questions = Names()
+  private var answers: [Names] = []
+  private var sources = Names()
+  private var roles = Names()
+  /// How many more ids may be compared with one that is not there, so that even a long file full of such ids ends soon.
+  private var comparisonsLeft = 500_000
+
+  /// The ids of things of one sort, and where each stands among them.
+  private struct Names {
+    private(set) var ids: [String] = []
+    private(set) var positions = TextIndex([])
+
+    init() {}
+
+    init(_ references: [Reference?]) {
+      // What has no id is never found: no text of a file has that character.
+      ids = references.map { $0?.id ?? "\0" }
+      positions = TextIndex(ids)
+    }
+
+    subscript(id: String) -> Int? { positions[id] }
+
+    /// The one that somebody may have meant.
+    func nearest(to id: String) -> String? { NearestMatch.find(id, among: ids.filter { $0 != "\0" }.sorted()) }
+  }
 
   init(draft: ChecklistDraft, notes: [DocumentReader.Note]) {
     self.draft = draft
@@ -20,7 +41,7 @@ struct ChecklistResolver {
   mutating func resolve() -> Checklist? {
     indexNames()
     let sorted = sortedSteps()
-    indexSteps(sorted)
+    steps = names(sorted.map { draft.steps[$0].id }, of: "step")
     let questions = draft.questions.map { question($0) }
     let steps = resolvedSteps(sorted)
     if draft.steps.isEmpty, !has("checklist-missing-key") {
@@ -32,7 +53,7 @@ struct ChecklistResolver {
     let links = LinkGraph(
       steps: steps, questions: questions, deciders: Checklist.deciders(of: questions.count, steps))
     guard let order = links.order() else {
-      noteCycle(links.shortestCycle() ?? [], steps: steps, offsets: sorted.map(\.offset))
+      noteCycle(links.shortestCycle() ?? [], steps: steps, offsets: sorted.map { draft.steps[$0].offset })
       return nil
     }
     return Checklist(
@@ -44,7 +65,8 @@ struct ChecklistResolver {
           checked: $0.checked, url: $0.url)
       },
       roles: draft.roles.map { Role(id: $0.id?.id ?? "", title: $0.title ?? "") }, questions: questions,
-      stages: stages(steps), steps: steps, order: order, askOrder: askOrder)
+      stages: stages(steps), steps: steps, stepPositions: self.steps.positions,
+      questionPositions: self.questions.positions, order: order, askOrder: askOrder)
   }
 
   private func has(_ code: String) -> Bool { notes.contains { $0.code == code } }
@@ -55,61 +77,60 @@ struct ChecklistResolver {
 
   // MARK: Names
 
-  /// Notes ids that occur twice among `references`, and returns the position of each by id.
-  private mutating func positions(_ references: [Reference?], of what: String) -> [String: Int] {
-    var positions: [String: Int] = [:]
-    positions.reserveCapacity(references.count)
+  /// Indexes the ids of `references`, and notes those that occur twice.
+  private mutating func names(_ references: [Reference?], of what: String) -> Names {
+    let names = Names(references)
     for (position, reference) in references.enumerated() {
-      guard let reference else { continue }
-      if positions.updateValue(position, forKey: reference.id) != nil {
-        note(
-          "checklist-duplicate-id", "Two \(what)s have the id \"\(reference.id)\". Give one of them another.",
-          at: reference.offset, steps: what == "step" ? [reference.id] : [])
-      }
+      guard let reference, names[reference.id] != position else { continue }
+      note(
+        "checklist-duplicate-id", "Two \(what)s have the id \"\(reference.id)\". Give one of them another.",
+        at: reference.offset, steps: what == "step" ? [reference.id] : [])
     }
-    return positions
+    return names
   }
 
   private mutating func indexNames() {
-    stagePositions = positions(draft.stages.map(\.id), of: "stage")
-    questionPositions = positions(draft.questions.map(\.id), of: "question")
+    stages = names(draft.stages.map(\.id), of: "stage")
+    questions = names(draft.questions.map(\.id), of: "question")
     for question in draft.questions {
-      answerPositions.append(positions(question.answers.map(\.id), of: "answer"))
+      answers.append(names(question.answers.map(\.id), of: "answer"))
       if question.answers.isEmpty {
         note(
           "checklist-empty", "The question \"\(question.id?.id ?? "")\" has no answer to choose.",
           at: question.offset)
       }
     }
-    sourceIDs = Set(positions(draft.sources.map(\.id), of: "source").keys)
-    roleIDs = Set(positions(draft.roles.map(\.id), of: "role").keys)
+    sources = names(draft.sources.map(\.id), of: "source")
+    roles = names(draft.roles.map(\.id), of: "role")
   }
 
-  /// The draft's steps in the order of their numbers: by stage, then as the file has them.
-  private mutating func sortedSteps() -> [ChecklistDraft.Step] {
-    let stages = draft.steps.map { step in step.stage.flatMap { stagePositions[$0.id] } ?? 0 }
-    if zip(stages, stages.dropFirst()).allSatisfy({ $0 <= $1 }) { return draft.steps }
-    return draft.steps.indices.sorted { (stages[$0], $0) < (stages[$1], $1) }.map { draft.steps[$0] }
-  }
-
-  private mutating func indexSteps(_ sorted: [ChecklistDraft.Step]) {
-    stepPositions = positions(sorted.map(\.id), of: "step")
+  /// Where the draft's steps stand in its list, in the order of their numbers: by stage, then as the file has them.
+  private func sortedSteps() -> [Int] {
+    let places = draft.steps.indices.map { draft.steps[$0].stage.flatMap { stages[$0.id] } ?? 0 }
+    if zip(places, places.dropFirst()).allSatisfy({ $0 <= $1 }) { return Array(places.indices) }
+    return places.indices.sorted { (places[$0], $0) < (places[$1], $1) }
   }
 
   /// Looks an id up, and notes it where it is not there.
   private mutating func position(
-    of reference: Reference, in positions: [String: Int], named what: String,
+    of reference: Reference, in names: Names, named what: String,
     by user: @autoclosure () -> String,
     steps: @autoclosure () -> [String] = []
   ) -> Int? {
-    if let position = positions[reference.id] { return position }
-    let guess = NearestMatch.find(reference.id, among: positions.keys.sorted())
+    if let position = names[reference.id] { return position }
     note(
       "checklist-unknown-\(what)",
       "\(user()) \"\(reference.id)\", which is not \(what == "answer" ? "an answer to it" : "a \(what)")."
-        + (guess.map { " Did you mean \"\($0)\"?" } ?? ""),
+        + guess(reference.id, among: names),
       at: reference.offset, steps: steps())
     return nil
+  }
+
+  /// A sentence that asks whether another id was meant; empty where none is near.
+  private mutating func guess(_ id: String, among names: Names) -> String {
+    guard comparisonsLeft > 0 else { return "" }
+    comparisonsLeft -= names.ids.count
+    return names.nearest(to: id).map { " Did you mean \"\($0)\"?" } ?? ""
   }
 
   // MARK: Questions and conditions
@@ -124,12 +145,12 @@ struct ChecklistResolver {
         clauses.compactMap { clause in
           guard
             let question = position(
-              of: clause.question, in: questionPositions, named: "question", by: "\(user()) asks about",
+              of: clause.question, in: questions, named: "question", by: "\(user()) asks about",
               steps: steps())
           else { return nil }
           let allowed = clause.answers.compactMap { answer in
             position(
-              of: answer, in: answerPositions[question], named: "answer",
+              of: answer, in: self.answers[question], named: "answer",
               by: "\(user()) allows for \"\(clause.question.id)\"", steps: steps())
           }
           return Condition.Clause(question: question, allowed: allowed)
@@ -182,29 +203,28 @@ struct ChecklistResolver {
 
   // MARK: Steps
 
-  private mutating func resolvedSteps(_ sorted: [ChecklistDraft.Step]) -> [Step] {
+  private mutating func resolvedSteps(_ sorted: [Int]) -> [Step] {
     var placesTaken = [Int](repeating: 0, count: max(1, draft.stages.count))
-    return sorted.map { draft in
+    return sorted.map { place in
+      let draft = draft.steps[place]
       let id = draft.id?.id ?? ""
       func user() -> String { "Step \"\(id)\"" }
       let stage =
         draft.stage.flatMap {
-          position(of: $0, in: stagePositions, named: "stage", by: "\(user()) is in stage", steps: [id])
+          position(of: $0, in: stages, named: "stage", by: "\(user()) is in stage", steps: [id])
         } ?? 0
       placesTaken[stage] += 1
-      for role in draft.roles where !roleIDs.contains(role.id) {
-        unknown(role, "role", among: roleIDs, of: user(), id)
-      }
-      for source in draft.sources where !sourceIDs.contains(source.id) {
-        unknown(source, "source", among: sourceIDs, of: user(), id)
+      for role in draft.roles where roles[role.id] == nil { unknown(role, "role", among: roles, of: id) }
+      for source in draft.sources where sources[source.id] == nil {
+        unknown(source, "source", among: sources, of: id)
       }
       return Step(
         id: id, stage: stage, place: placesTaken[stage], kind: draft.kind, title: draft.title ?? "",
         guidance: draft.guidance, evidence: draft.evidence, note: draft.note, basis: draft.basis,
         mustNotMiss: draft.mustNotMiss,
-        requires: draft.requires.compactMap { requirement($0, of: user(), id) },
+        requires: draft.requires.compactMap { requirement($0, of: id) },
         follows: draft.follows.compactMap {
-          position(of: $0, in: stepPositions, named: "step", by: "\(user()) follows", steps: [id])
+          position(of: $0, in: steps, named: "step", by: "\(user()) follows", steps: [id])
         },
         appliesWhen: condition(draft.appliesWhen, of: "\"appliesWhen\" of step \"\(id)\"", steps: [id]),
         duration: draft.duration, decides: decides(draft, user(), id), body: draft.body,
@@ -213,28 +233,29 @@ struct ChecklistResolver {
     }
   }
 
-  private mutating func unknown(
-    _ reference: Reference, _ what: String, among ids: Set<String>, of user: String, _ id: String
-  ) {
-    let guess = NearestMatch.find(reference.id, among: ids.sorted()).map { " Did you mean \"\($0)\"?" } ?? ""
+  private mutating func unknown(_ reference: Reference, _ what: String, among names: Names, of step: String) {
     note(
       "checklist-unknown-\(what)",
-      "\(user) names the \(what) \"\(reference.id)\", which is not listed.\(guess)",
-      at: reference.offset, steps: [id])
+      "Step \"\(step)\" names the \(what) \"\(reference.id)\", which is not listed."
+        + guess(reference.id, among: names),
+      at: reference.offset, steps: [step])
   }
 
-  private mutating func requirement(
-    _ draft: ChecklistDraft.Requirement, of user: @autoclosure () -> String, _ id: String
-  ) -> Requirement? {
-    let links = draft.links.compactMap { link in
-      position(of: link.step, in: stepPositions, named: "step", by: "\(user()) requires", steps: [id]).map {
-        Requirement.Link(step: $0, lag: link.lag)
-      }
+  private mutating func requirement(_ draft: ChecklistDraft.Requirement, of step: String) -> Requirement? {
+    switch draft.subject {
+    case .step(let draftLink):
+      return link(draftLink, of: step).map { Requirement(subject: .step($0), because: draft.because) }
+    case .anyOf(let members, let oneIsEnough):
+      return Requirement(
+        subject: .anyOf(members.compactMap { link($0, of: step) }, oneIsEnough: oneIsEnough),
+        because: draft.because)
     }
-    if draft.isAnyOf {
-      return Requirement(subject: .anyOf(links, oneIsEnough: draft.oneIsEnough), because: draft.because)
-    }
-    return links.first.map { Requirement(subject: .step($0), because: draft.because) }
+  }
+
+  private mutating func link(_ draft: ChecklistDraft.Link, of step: String) -> Requirement.Link? {
+    position(
+      of: draft.step, in: steps, named: "step", by: "Step \"\(step)\" requires", steps: [step]
+    ).map { Requirement.Link(step: $0, lag: draft.lag) }
   }
 
   private mutating func decides(
@@ -256,7 +277,7 @@ struct ChecklistResolver {
         steps: [id])
     }
     return position(
-      of: decides, in: questionPositions, named: "question", by: "\(user()) decides", steps: [id])
+      of: decides, in: questions, named: "question", by: "\(user()) decides", steps: [id])
   }
 
   private func stages(_ steps: [Step]) -> [Stage] {

@@ -12,13 +12,14 @@ public enum NearestMatch {
     for candidate in candidates {
       let scalars = Array(candidate.unicodeScalars.prefix(130))
       guard abs(scalars.count - typed.count) <= limit else { continue }
-      let distance = distance(typed, scalars)
+      let distance = distance(typed, scalars, limit: limit)
       if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
     }
     return best?.candidate
   }
 
-  private static func distance(_ first: [Unicode.Scalar], _ second: [Unicode.Scalar]) -> Int {
+  /// The distance of two words, or some number above the limit where it is above that.
+  private static func distance(_ first: [Unicode.Scalar], _ second: [Unicode.Scalar], limit: Int) -> Int {
     var before: [Int] = []
     var previous = Array(0...second.count)
     for i in first.indices {
@@ -30,6 +31,8 @@ public enum NearestMatch {
           row[j + 1] = min(row[j + 1], before[j - 1] + 1)
         }
       }
+      // From two rows that are above it, nothing leads below it again.
+      if row.allSatisfy({ $0 > limit }), previous.allSatisfy({ $0 > limit }) { return limit + 1 }
       (before, previous) = (previous, row)
     }
     return previous[second.count]

@@ -72,7 +72,7 @@ package struct TextIndex: Sendable {
   @inline(__always)
   private static func isSame(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
     guard left.count == right.count else { return false }
-    guard left.count >= 8 else { return left.elementsEqual(right) }
+    guard left.count >= 8 else { return few(left) == few(right) }
     var index = 0
     while index &+ 8 < left.count {
       guard eight(at: index, in: left) == eight(at: index, in: right) else { return false }
@@ -90,7 +90,7 @@ package struct TextIndex: Sendable {
       hash ^= hash &>> 32
     }
     guard bytes.count >= 8 else {
-      mix(bytes.reduce(0) { $0 &<< 8 | UInt64($1) })
+      mix(few(bytes))
       return hash
     }
     var index = 0
@@ -100,6 +100,14 @@ package struct TextIndex: Sendable {
     }
     mix(eight(at: bytes.count &- 8, in: bytes))
     return hash
+  }
+
+  /// Fewer than eight bytes as one number.
+  @inline(__always)
+  private static func few(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var number: UInt64 = 0
+    for index in 0..<bytes.count { number = number &<< 8 | UInt64(bytes[index]) }
+    return number
   }
 
   /// Eight bytes as one number, whose lowest byte is the first: on every machine, since the build keeps what comes of it.

@@ -585,6 +585,21 @@ struct ChecklistReaderTests {
     #expect(evaluation.smallestSet(freeing: many - 1)?.steps.count == many - 1)
   }
 
+  /// To compare each of these ids with all others would take a minute.
+  @Test func idsThatAreNowhereAreGuessedAtAsLongAsThatIsQuick() {
+    let count = 4_000
+    let steps = (1...count).map {
+      "{\"id\": \"s\($0)\", \"stage\": \"a\", \"title\": \"T\", \"requires\": [\"x\($0)\"]}"
+    }
+    let json =
+      "{\"format\": 1, \"id\": \"t\", \"edition\": \"1\", \"title\": \"T\", "
+      + "\"stages\": [{\"id\": \"a\", \"title\": \"A\"}], \"steps\": [\(steps.joined(separator: ","))]}"
+    let findings = ChecklistReader.read(Array(json.utf8)).findings
+    #expect(findings.map(\.code) == [String](repeating: "checklist-unknown-step", count: count))
+    #expect(findings.first?.message.hasSuffix("Did you mean \"s1\"?") == true)
+    #expect(findings.last?.message.hasSuffix("which is not a step.") == true)
+  }
+
   @Test func longRingIsOneCycle() {
     let reading = ChecklistReader.read(chain(of: many, first: "\"s\(many)\""))
     #expect(reading.checklist == nil)
