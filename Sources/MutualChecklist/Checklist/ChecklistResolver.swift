@@ -29,7 +29,9 @@ struct ChecklistResolver {
     subscript(id: String) -> Int? { positions[id] }
 
     /// The one that somebody may have meant.
-    func nearest(to id: String) -> String? { NearestMatch.find(id, among: ids.filter { $0 != "\0" }.sorted()) }
+    func nearest(to id: String) -> String? {
+      NearestMatch.find(id, among: ids.filter { $0 != "\0" }.sorted())
+    }
   }
 
   init(draft: ChecklistDraft, notes: [DocumentReader.Note]) {

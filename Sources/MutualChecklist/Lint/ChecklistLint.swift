@@ -35,9 +35,10 @@ public enum ChecklistLint {
     findings += warning("checklist-many-starts", "steps wait for nothing", starts, checklist)
     findings += warning("checklist-many-ends", "steps are waited for by none", ends, checklist)
     for stage in checklist.stages { findings += tooManyNotToMiss(stage, checklist) }
+    var implied = ImpliedRequirements(in: checklist)
     for step in checklist.steps.indices {
-      findings += unsourced(step, checklist) + unreasoned(step, checklist)
-      if alsoReasoned { findings += reasonedButImplied(step, checklist) }
+      findings += unsourced(step, checklist) + unreasoned(step, checklist, &implied)
+      if alsoReasoned { findings += reasonedButImplied(step, checklist, &implied) }
       findings += PlainEnglish.findings(step: step, in: checklist)
     }
     for question in checklist.questions {
@@ -84,11 +85,13 @@ public enum ChecklistLint {
   }
 
   /// Requirements that don't say why: they are to say it, or to go where others imply them.
-  private static func unreasoned(_ step: Int, _ checklist: Checklist) -> [Finding] {
+  private static func unreasoned(
+    _ step: Int, _ checklist: Checklist, _ implied: inout ImpliedRequirements
+  ) -> [Finding] {
     let requirements = checklist.steps[step].requires
     return requirements.indices.filter { requirements[$0].because == nil }.map { index in
       let what = requirements[index].links.map { named($0.step, checklist) }.joined(separator: " or ")
-      if let implying = ImpliedRequirements.implying(index, of: step, in: checklist) {
+      if let implying = implied.implying(index, of: step) {
         return finding(
           "checklist-implied-requirement",
           "\(named(step, checklist)) waits for \(what), and so does \(named(implying, checklist)), for which it waits too. Leave it out, or say why with \"because\".",
@@ -102,10 +105,12 @@ public enum ChecklistLint {
 
   /// Requirements that others imply, and that say why they are there. That is no mistake: the reason is worth having,
   /// and what the law asks for still holds when the other link is changed.
-  private static func reasonedButImplied(_ step: Int, _ checklist: Checklist) -> [Finding] {
+  private static func reasonedButImplied(
+    _ step: Int, _ checklist: Checklist, _ implied: inout ImpliedRequirements
+  ) -> [Finding] {
     let requirements = checklist.steps[step].requires
     return requirements.indices.filter { requirements[$0].because != nil }.compactMap { index in
-      guard let implying = ImpliedRequirements.implying(index, of: step, in: checklist) else { return nil }
+      guard let implying = implied.implying(index, of: step) else { return nil }
       let what = requirements[index].links.map { named($0.step, checklist) }.joined(separator: " or ")
       return finding(
         "checklist-implied-requirement",

@@ -1,4 +1,5 @@
 import MutualChecklist
+import TestSupport
 import Testing
 
 /// Each code of lint, with its exact message and its line.
@@ -113,6 +114,47 @@ import Testing
       ])
     #expect(found[0].line == 14)
     #expect(found[0].severity == .warning)
+  }
+
+  @Test func requirementsThatOthersImplyAreThoseByDefinition() {
+    var generator = SeededGenerator(seed: SeededGenerator.seed)
+    var implied = 0
+    for _ in 0..<200 {
+      let (made, problem) = RandomChecklist.make(steps: generator.int(in: 1...20), using: &generator)
+      guard let checklist = made?.checklist else {
+        Issue.record("\(problem)")
+        continue
+      }
+      func plain(_ requirement: Requirement) -> Int? {
+        if case .step(let link) = requirement.subject { link.step } else { nil }
+      }
+      let links = checklist.steps.map { Set($0.requires.compactMap(plain)) }
+      var reaches = links
+      for _ in links {
+        for step in links.indices { reaches[step].formUnion(reaches[step].flatMap { links[$0] }) }
+      }
+      func isImplied(_ index: Int, _ requires: [Requirement]) -> Bool {
+        let named: Set<Int>
+        switch requires[index].subject {
+        case .step(let link): named = link.lag == nil ? [link.step] : []
+        case .anyOf(_, oneIsEnough: true): named = []
+        case .anyOf(let members, oneIsEnough: false):
+          named = Set(
+            members.filter { $0.lag == nil && checklist.steps[$0.step].appliesWhen == nil }.map(\.step))
+        }
+        return requires.indices.contains { other in
+          other != index && plain(requires[other]).map { !reaches[$0].isDisjoint(with: named) } ?? false
+        }
+      }
+      let findings = ChecklistLint.findings(checklist, calendars: [], alsoReasoned: true)
+      for step in checklist.steps {
+        let found = findings.count { $0.code == "checklist-implied-requirement" && $0.steps == [step.id] }
+        let expected = step.requires.indices.count { isImplied($0, step.requires) }
+        #expect(found == expected, "seed \(SeededGenerator.seed), \(step.id): \(made?.json ?? "")")
+        implied += expected
+      }
+    }
+    #expect(implied > 100)
   }
 
   @Test func whatIsLookedThroughStillImplies() throws {
