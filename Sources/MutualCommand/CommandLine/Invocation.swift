@@ -69,14 +69,18 @@ struct Invocation {
     }
   }
 
-  /// The page that the answer is laid out for.
-  var style: TextStyle { Self.style(environment) }
+  /// The page that the answer is laid out for. Its commands name the ledger and the organisation as they were typed: those
+  /// that were found without are found again.
+  var style: TextStyle { style(about: nil) }
 
-  static func style(_ environment: CommandEnvironment) -> TextStyle {
+  /// The page that the answer is laid out for, where the organisation was not typed and its commands have to name it.
+  func style(about organisation: String?) -> TextStyle {
     let isTerminal = environment.isTerminal(.output)
     let mayColour =
       isTerminal && (environment.variable("NO_COLOR") ?? "").isEmpty && environment.variable("TERM") != "dumb"
-    return TextStyle(width: isTerminal ? environment.width ?? 80 : 80, isColoured: mayColour)
+    return TextStyle(
+      width: isTerminal ? environment.width ?? 80 : 80, isColoured: mayColour, ledger: arguments["--ledger"],
+      organisation: organisation ?? arguments["--organisation"])
   }
 
   // MARK: Time

@@ -73,7 +73,10 @@ public enum Mutual {
       environment.write(.errors, JSONReports.error(code: error.code, message: message))
       return
     }
-    let style = TextStyle(width: environment.isTerminal(.errors) ? environment.width ?? 80 : 80)
+    let arguments = (try? ArgumentParser.parse(words))?.arguments
+    let style = TextStyle(
+      width: environment.isTerminal(.errors) ? environment.width ?? 80 : 80, ledger: arguments?["--ledger"],
+      organisation: arguments?["--organisation"])
     environment.write(
       .errors, Array(TextReports.error(error.message, advice: error.advice, style: style).utf8))
   }

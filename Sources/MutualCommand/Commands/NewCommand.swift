@@ -29,7 +29,8 @@ enum NewCommand {
       } else {
         invocation.print(
           TextReports.setUp(
-            report, folder: registering.folder, isRecorded: event != nil, style: invocation.style))
+            report, folder: registering.folder, isRecorded: event != nil,
+            style: invocation.style(about: registering.hasToBeNamed(invocation) ? report.id : nil)))
       }
     }
   }
@@ -105,6 +106,13 @@ struct Registering {
       checklist, record: record, on: draft.day,
       calendar: Calendars.calendar(of: record, checklist, isForLooking: true))
     return (OrganisationReport(id: id, name: name, evaluation: evaluation), recorded)
+  }
+
+  /// Whether commands about the organisation have to name it: another is there, or is set.
+  func hasToBeNamed(_ invocation: Invocation) -> Bool {
+    if !(invocation.environment.variable("MUTUAL_ORGANISATION") ?? "").isEmpty { return true }
+    let ids = (try? Ledger(FileStorage(folder)).organisationIDs()) ?? []
+    return ids.contains { $0 != id }
   }
 
   /// The event as it is before somebody has written it.

@@ -265,7 +265,7 @@ extension TextReports {
         askable.count == 1 ? "Answer this question:" : "Answer these \(askable.count) questions:", indent: 2)
       for question in askable {
         page.paragraph(checklist.questions[question].prompt, indent: 4, hanging: 2)
-        page.detail("mutual answer \(checklist.questions[question].id)=…")
+        page.detail(command: "mutual answer \(checklist.questions[question].id)=…")
       }
     }
     if let until {

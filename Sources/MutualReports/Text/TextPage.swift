@@ -108,6 +108,13 @@ struct TextPage {
   /// Adds a line that belongs to the entry before it.
   mutating func detail(_ text: String, indent: Int = 8) { addLines(text, indent: indent, .quiet) }
 
+  /// Adds a command that belongs to the entry before it; never wrapped, so that it can be copied whole.
+  mutating func detail(command: String, indent: Int = 8) {
+    pad(to: indent)
+    put(Printable.line(style.complete(command)), .command)
+    endLine()
+  }
+
   /// Adds a table without rules: columns as wide as their widest cell, the last one wrapped.
   mutating func table(_ rows: [[String]], indent: Int = 2, gap: Int = 2, rightAligned: Set<Int> = []) {
     guard let columns = rows.map(\.count).max(), columns > 0 else { return }
@@ -160,6 +167,7 @@ struct TextPage {
   }
 
   private mutating func addCommand(_ label: String, _ command: String, _ widest: Int) {
+    let command = style.complete(command)
     put(label)
     put(":")
     if widest + 3 + DisplayWidth.of(command) <= style.width {
