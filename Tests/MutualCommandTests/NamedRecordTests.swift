@@ -68,6 +68,19 @@ import Testing
     #expect(try follow(["new", "Riverside Libraries", "--id", "riverside"], other, steps: 2) == 2)
   }
 
+  /// What came in by a merge is looked at where it is.
+  @Test func organisationThatWasMerged() throws {
+    let rig = try CommandLineRig()
+    rig.must("new", "Riverside Libraries")
+    rig.must("new", "Hilltop Nursing", "--id", "hilltop", "--ledger", "copy")
+    #expect(rig.must("merge", "copy").output.contains("mutual conflicts -o hilltop\n"))
+    #expect(rig.must("verify").output.hasSuffix("mutual status -o NAME\n"))
+    rig.must("note", "1.1", "Asked the county.", "-o", "hilltop", "--ledger", "copy")
+    #expect(try follow(["merge", "copy"], rig, steps: 2) > 2)
+    #expect(
+      rig.must("merge", "copy", "--ledger", "alone").output.contains("mutual conflicts --ledger alone\n"))
+  }
+
   /// Nothing is named that was not typed: what was found without is found again.
   @Test func nothingIsNamedWithoutNeed() throws {
     let rig = try CommandLineRig()

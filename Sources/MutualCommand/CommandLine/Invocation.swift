@@ -1,4 +1,5 @@
 internal import MutualChecklist
+internal import MutualLedger
 internal import MutualReports
 
 /// One run of one command: what was typed, where it runs, and what it says.
@@ -71,16 +72,23 @@ struct Invocation {
 
   /// The page that the answer is laid out for. Its commands name the ledger and the organisation as they were typed: those
   /// that were found without are found again.
-  var style: TextStyle { style(about: nil) }
+  var style: TextStyle { style(naming: arguments["--organisation"]) }
 
-  /// The page that the answer is laid out for, where the organisation was not typed and its commands have to name it.
-  func style(about organisation: String?) -> TextStyle {
+  /// The page that the answer is laid out for. Its commands name an organisation that nobody typed, where they have to:
+  /// the ledger has others, or another is set.
+  func style(about organisation: String, in ledger: Ledger?) -> TextStyle {
+    let isAnotherSet = !(environment.variable("MUTUAL_ORGANISATION") ?? "").isEmpty
+    let others = ((try? ledger?.organisationIDs()) ?? []).filter { $0 != organisation }
+    return style(naming: isAnotherSet || !others.isEmpty ? organisation : nil)
+  }
+
+  private func style(naming organisation: String?) -> TextStyle {
     let isTerminal = environment.isTerminal(.output)
     let mayColour =
       isTerminal && (environment.variable("NO_COLOR") ?? "").isEmpty && environment.variable("TERM") != "dumb"
     return TextStyle(
       width: isTerminal ? environment.width ?? 80 : 80, isColoured: mayColour, ledger: arguments["--ledger"],
-      organisation: organisation ?? arguments["--organisation"])
+      organisation: organisation)
   }
 
   // MARK: Time

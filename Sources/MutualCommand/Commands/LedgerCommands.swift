@@ -33,7 +33,10 @@ enum LedgerCommands {
       if invocation.isJSON {
         invocation.print(JSONReports.merge(summary))
       } else {
-        invocation.print(TextReports.merge(summary, style: invocation.style))
+        // What came in may be in conflict: that is asked of the first organisation that something came in of.
+        let changed = summary.organisations.first { $0.entries > 0 }
+        let style = changed.map { invocation.style(about: $0.id, in: ledger) } ?? invocation.style
+        invocation.print(TextReports.merge(summary, style: style))
       }
     }
   }

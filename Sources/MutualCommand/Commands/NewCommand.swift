@@ -27,10 +27,11 @@ enum NewCommand {
             Judgement(shown, before: report.evaluation), report, event: event.map(EventCoding.line),
             did: [EventSentences.sentence(shown, in: report.evaluation.checklist)], remarks: []))
       } else {
+        let ledger = try? Ledger(FileStorage(registering.folder))
         invocation.print(
           TextReports.setUp(
             report, folder: registering.folder, isRecorded: event != nil,
-            style: invocation.style(about: registering.hasToBeNamed(invocation) ? report.id : nil)))
+            style: invocation.style(about: report.id, in: ledger)))
       }
     }
   }
@@ -106,13 +107,6 @@ struct Registering {
       checklist, record: record, on: draft.day,
       calendar: Calendars.calendar(of: record, checklist, isForLooking: true))
     return (OrganisationReport(id: id, name: name, evaluation: evaluation), recorded)
-  }
-
-  /// Whether commands about the organisation have to name it: another is there, or is set.
-  func hasToBeNamed(_ invocation: Invocation) -> Bool {
-    if !(invocation.environment.variable("MUTUAL_ORGANISATION") ?? "").isEmpty { return true }
-    let ids = (try? Ledger(FileStorage(folder)).organisationIDs()) ?? []
-    return ids.contains { $0 != id }
   }
 
   /// The event as it is before somebody has written it.

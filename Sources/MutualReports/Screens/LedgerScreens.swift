@@ -88,7 +88,7 @@ extension TextReports {
       )
     }
     if findings.isEmpty {
-      page.commands([("Where things stand", "mutual status")])
+      page.commands([("Where things stand", organisations > 1 ? "mutual status -o NAME" : "mutual status")])
     } else {
       page.commands(
         (canMend ? [("Mend what can be mended", "mutual repair")] : [])
