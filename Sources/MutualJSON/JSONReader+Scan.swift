@@ -45,13 +45,24 @@ extension JSONReader {
       let scan = Self.scanString(buffer, start..<end)
       guard scan.fault == .none else { return scan }
       let content = UnsafeBufferPointer(rebasing: buffer[start..<scan.end])
-      text = scan.hasEscapes ? Self.unescaped(content) : String(decoding: content, as: UTF8.self)
-      if scan.isASCII && !scan.hasEscapes { fingerprint = Self.fingerprint(content) }
+      if scan.hasEscapes {
+        text = Self.unescaped(content)
+      } else if scan.isASCII {
+        text = Self.ascii(content)
+        fingerprint = Self.fingerprint(content)
+      } else {
+        text = String(decoding: content, as: UTF8.self)
+      }
       return scan
     }
     if scan.fault != .none { throw stringError(scan) }
     position = scan.end + 1
     return (text, fingerprint)
+  }
+
+  /// The text of bytes that are ASCII: most names and ids. A short one is made without looking through it again.
+  private static func ascii(_ content: UnsafeBufferPointer<UInt8>) -> String {
+    String(unsafeUninitializedCapacity: content.count) { $0.initialize(fromContentsOf: content) }
   }
 
   private static func fingerprint(_ content: UnsafeBufferPointer<UInt8>) -> UInt64 {

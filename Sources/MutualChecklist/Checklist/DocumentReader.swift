@@ -44,10 +44,11 @@ struct DocumentReader {
     let start = offset
     guard try expect(.object, what()) else { return false }
     try json.beginObject()
+    let all = (1 << required.count) - 1
     var present = 0
     while let key = try json.nextKey() {
       let keyOffset = json.keyOffset
-      if let position = required.firstIndex(of: key) { present |= 1 << position }
+      if present != all, let position = required.firstIndex(of: key) { present |= 1 << position }
       if try read(&self, key) { continue }
       if key != "comment", !key.hasPrefix("x-") {
         let guess = NearestMatch.find(key, among: known()).map { " Did you mean \"\($0)\"?" } ?? ""

@@ -8,7 +8,7 @@ struct IDList: Sendable, Hashable {
   @usableFromInline
   let text: String
 
-  init(_ ids: [String]) { text = ids.joined(separator: " ") }
+  init(_ ids: [String]) { text = ids.isEmpty ? "" : ids.joined(separator: " ") }
 
   /// Takes a list over that was written as a text.
   @inlinable
