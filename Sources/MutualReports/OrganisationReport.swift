@@ -8,6 +8,8 @@ public final class OrganisationReport: Sendable {
   public let name: String
   /// Every step's standing, with its reasons.
   public let evaluation: Evaluation
+  /// Which of the recorded events count.
+  public let view: View
   /// What readers should know of the record, such as an interrupted entry.
   public let warnings: [String]
 
@@ -16,11 +18,15 @@ public final class OrganisationReport: Sendable {
   ///   - id: the organisation's id.
   ///   - name: the organisation's name.
   ///   - evaluation: every step's standing.
+  ///   - view: which of the recorded events it is made of.
   ///   - warnings: what readers should know of the record.
-  public init(id: String, name: String, evaluation: Evaluation, warnings: [String] = []) {
+  public init(
+    id: String, name: String, evaluation: Evaluation, view: View = .everything, warnings: [String] = []
+  ) {
     self.id = id
     self.name = name
     self.evaluation = evaluation
+    self.view = view
     self.warnings = warnings
   }
 

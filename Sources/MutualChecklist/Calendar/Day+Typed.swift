@@ -60,12 +60,18 @@ extension Day {
         if isSlashed, parts.count == 2, smallNumbers(parts) != nil {
           throw DayTextError(text, "the year is missing")
         }
+        if number(first.droppingOrdinal) != nil {
+          throw DayTextError(text, "a day of several words needs quotes, like \"20 November\"")
+        }
         throw DayTextError(text, "this is not a day")
       }
       return isSlashed ? try dayFirst(text, parts, numbers) : try yearFirst(text, parts, numbers)
     }
     guard words.count <= 3 else { throw DayTextError(text, "this is not a day") }
     guard let day = number(first.droppingOrdinal) else {
+      if monthNumber(first) != nil, words.count == 2, words[1].count == 4 {
+        throw DayTextError(text, "the day of the month is missing")
+      }
       if monthNumber(first) != nil, number(words[1].droppingOrdinal) != nil {
         throw DayTextError(text, "write the day before the month, like 20 November")
       }

@@ -54,6 +54,19 @@ public struct History: Sendable {
   /// look.
   var live: some Sequence<Int> { events.indices.lazy.filter { isLive[$0] } }
 
+  /// Whether the event at a position can be taken back without being named: it is live, and neither set the organisation up
+  /// nor takes another one back.
+  public func isUndoable(_ position: Int) -> Bool {
+    switch events[position].action {
+    case .registered, .retracted: false
+    default: isLive[position]
+    }
+  }
+
+  /// Whether there is an event that can be taken back without being named.
+  /// - Complexity: O(events).
+  public var hasUndoable: Bool { events.indices.contains(where: isUndoable) }
+
   /// Whether the writer of the event at one position had seen the event at another.
   func hasSeen(_ other: Int, by position: Int) -> Bool { events[position].hasSeen(events[other]) }
 }

@@ -1,10 +1,11 @@
 extension Evaluation {
   /// The questions that an interview still has to ask, the one that settles most first.
   ///
-  /// They are those that are asked as the other answers stand, that have no answer yet, that no unfinished decision will
-  /// answer, and that something open hangs on: whether a step applies, whether another question is asked, or whether an
-  /// answer can be given; and at least one answer can be given to them. What one settles is counted as the mean over its answers: the steps and questions of which it
-  /// is then known whether they apply or are asked. Among equals the order is that of the checklist.
+  /// They are those that are asked as the other answers stand, that have no answer yet (nor two that disagree, which a
+  /// person settles by the entries), that no unfinished decision will answer, and that something open hangs on: whether a
+  /// step applies, whether another question is asked, or whether an answer can be given; and at least one answer can be
+  /// given to them. What one settles is counted as the mean over its answers: the steps and questions of which it is then
+  /// known whether they apply or are asked. Among equals the order is that of the checklist.
   /// - Complexity: O(questions × their answers × steps and questions that hang on answers).
   public var interview: [Int] {
     let needed = questionsNeeded
@@ -13,7 +14,8 @@ extension Evaluation {
       questions: checklist.questions.indices.filter { answers.asked[$0] == .unknown }
     )
     let ranked = checklist.questions.indices.filter { question in
-      answers.given(to: question) == nil && answers.asked[question] == .yes && needed.contains(question)
+      answers.given(to: question) == nil && !record.answers[question].isInConflict
+        && answers.asked[question] == .yes && needed.contains(question)
         && pendingDeciders(of: [question]).isEmpty && !answers.offered(question).isEmpty
     }.map { question in
       (question: question, worth: worth(ofAsking: question, steps: open.steps, questions: open.questions))

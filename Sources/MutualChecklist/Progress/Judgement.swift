@@ -84,7 +84,10 @@ public struct Judgement: Sendable {
 
   private func cause(_ step: Int) -> Refusal.Cause? {
     let record = before.record.steps[step]
-    if event.action.setsState, record.isInConflict || isQuestionInConflict(step) { return .inConflict }
+    if event.action.setsState {
+      if record.isInConflict { return .inConflict }
+      if let question = questionInConflict(step) { return .questionInConflict(question: question) }
+    }
     switch event.action {
     case .started:
       if record.state.isFinished { return .finished(record.state) }
@@ -110,12 +113,13 @@ public struct Judgement: Sendable {
     }
   }
 
-  /// Whether the event would set the answer to a question about which two records disagree.
-  private func isQuestionInConflict(_ step: Int) -> Bool {
-    guard let question = before.checklist.steps[step].decides else { return false }
+  /// The question whose answer the event would set although two answers to it disagree.
+  private func questionInConflict(_ step: Int) -> Int? {
+    guard let question = before.checklist.steps[step].decides, before.record.answers[question].isInConflict
+    else { return nil }
     switch event.action {
-    case .completed, .waived, .reopened: return before.record.answers[question].isInConflict
-    default: return false
+    case .completed, .waived, .reopened: return question
+    default: return nil
     }
   }
 
@@ -149,7 +153,9 @@ public struct Judgement: Sendable {
     event.action.answers.compactMap { given in
       guard let position = before.checklist.position(ofQuestion: given.question) else { return nil }
       let question = before.checklist.questions[position]
-      if before.record.answers[position].isInConflict { return Refusal(step: nil, cause: .inConflict) }
+      if before.record.answers[position].isInConflict {
+        return Refusal(step: nil, cause: .questionInConflict(question: position))
+      }
       if given.answers.count > 1, !question.several {
         return Refusal(step: nil, cause: .oneAnswerOnly(question: position))
       }

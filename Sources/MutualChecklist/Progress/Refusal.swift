@@ -2,8 +2,10 @@
 public struct Refusal: Sendable, Hashable {
   /// What stands against the change.
   public enum Cause: Sendable, Hashable {
-    /// Two records disagree: a person must settle that first.
+    /// Two records of the step disagree: a person must settle that first.
     case inConflict
+    /// Two answers to the question disagree: a person must settle that first.
+    case questionInConflict(question: Int)
     /// The step is completed or waived already.
     case finished(StepState)
     /// The step is in progress already.
@@ -34,4 +36,12 @@ public struct Refusal: Sendable, Hashable {
   public let step: Int?
   /// What stands against the change.
   public let cause: Cause
+
+  /// Whether two records disagree, which a person must settle first.
+  public var isConflict: Bool {
+    switch cause {
+    case .inConflict, .questionInConflict: true
+    default: false
+    }
+  }
 }

@@ -5,7 +5,8 @@
 ///
 /// Where no any-of leaves a choice the set is what must be done. Choices make the question hard in general (it is minimum
 /// AND/OR closure), so it is searched for by branch and bound: the choices that add least first, giving up a branch that
-/// can't be smaller than the best set found, with a bound on the whole search.
+/// can't be smaller than the best set found, with a bound on the whole search. Of sets of one size, one with the fewest
+/// steps that only may apply is taken.
 public struct SmallestSet: Sendable, Hashable {
   /// The steps to complete, in checklist order.
   public let steps: [Int]
@@ -64,13 +65,13 @@ private struct SmallestSetSearch {
     var start = Partial()
     start.entered.insert(step)
     guard enter([step], &start) else { return nil }
-    var best: Set<Int>?
+    var best: Partial?
     var open = [start]
     var tried = 0
     while let partial = open.popLast() {
-      if let best, partial.chosen.count + (partial.choices.isEmpty ? 0 : 1) >= best.count { continue }
+      if let best, leastRank(partial) >= leastRank(best) { continue }
       guard let choice = partial.choices.min(by: { $0.count < $1.count }) else {
-        best = partial.chosen
+        best = partial
         continue
       }
       tried += 1
@@ -88,14 +89,22 @@ private struct SmallestSetSearch {
       }
       // The branch that adds least is tried first: it stands last. Of equals, the one with fewer steps that only may apply.
       func rank(_ branch: Partial) -> (Int, Int, Int) {
-        let doubtful = branch.chosen.reduce(0) { $0 + (evaluation.applies[$1] == .unknown ? 1 : 0) }
-        return (branch.chosen.count, branch.choices.count, doubtful)
+        (branch.chosen.count, branch.choices.count, doubtful(branch))
       }
       branches.sort { rank($0) > rank($1) }
       if tried > bound { branches = branches.suffix(1) }
       open += branches
     }
-    return best?.sorted()
+    return best?.chosen.sorted()
+  }
+
+  /// How many steps a set will have at least, and how many of them only may apply.
+  private func leastRank(_ partial: Partial) -> (Int, Int) {
+    (partial.chosen.count + (partial.choices.isEmpty ? 0 : 1), doubtful(partial))
+  }
+
+  private func doubtful(_ partial: Partial) -> Int {
+    partial.chosen.reduce(0) { $0 + (evaluation.applies[$1] == .unknown ? 1 : 0) }
   }
 
   /// Adds all that the requirements of steps leave no choice about.

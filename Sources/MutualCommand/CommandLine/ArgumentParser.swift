@@ -151,8 +151,19 @@ enum ArgumentParser {
     if count < command.arguments.lowerBound {
       throw .usage("\"mutual \(command.name)\" needs more: \(command.synopsis)", advice: help(command))
     }
-    let extra = shown(arguments.positional[command.arguments.upperBound])
-    throw .usage("\"\(extra)\" is one too many: \(command.synopsis)", advice: help(command))
+    let most = command.arguments.upperBound
+    let extra = shown(arguments.positional[most])
+    var advice = help(command)
+    if most > 0 {
+      // Most likely a name or a text of several words, of which only the first was taken.
+      let words =
+        arguments.positional.prefix(most - 1) + [
+          "\"\(arguments.positional[(most - 1)...].joined(separator: " "))\""
+        ]
+      let typed = "mutual \(command.name) \(words.joined(separator: " "))"
+      if typed.count <= 80 { advice.insert("Words that belong together need quotes:  \(typed)", at: 0) }
+    }
+    throw .usage("\"\(extra)\" is one too many: \(command.synopsis)", advice: advice)
   }
 
   private static func unknown(_ name: String, _ options: [Option], _ command: Command?) -> CommandError {

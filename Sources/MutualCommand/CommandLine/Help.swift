@@ -6,15 +6,16 @@ enum Help {
   /// The eight verbs that do nearly all of the work.
   static let first: [CommandTable] = [.new, .answer, .next, .done, .blocked, .why, .status, .log]
 
-  /// The first page: what the program is for, and the verbs to begin with, or to go on with.
-  static func firstPage(hasRecord: Bool = false, style: TextStyle) -> String {
+  /// The first page: what the program is for, and the verbs to begin with, or to go on with where there are organisations.
+  static func firstPage(organisations: Int = 0, style: TextStyle) -> String {
     let verbs = first.map(\.command)
+    let next = organisations > 1 ? "mutual next -o NAME" : "mutual next"
     return TextReports.help(
       title: "mutual tracks the steps by which a public service becomes an employee-owned mutual.",
       paragraphs: ["If you lead this change, read first: mutual help leading"],
       sections: [("The commands to begin with", verbs.map { ["mutual \($0.name)", $0.summary] })],
       commands: [
-        hasRecord ? ("What can be done now", "mutual next") : ("Begin", "mutual new \"Riverside Libraries\""),
+        organisations > 0 ? ("What can be done now", next) : ("Begin", "mutual new \"Riverside Libraries\""),
         ("All commands", "mutual help all"),
       ], style: style)
   }

@@ -22,7 +22,9 @@ enum Slips {
 
   /// The option that was meant.
   static func option(_ name: String, among names: [String]) -> String? {
-    beginning(name, among: names) ?? NearestMatch.find(name, among: names)
+    let other = otherOptions.first { $0.words.contains(name) }?.option
+    if let other, names.contains(other) { return other }
+    return beginning(name, among: names) ?? NearestMatch.find(name, among: names)
   }
 
   /// The one name that begins so; nil where that is too little to tell.
@@ -30,6 +32,14 @@ enum Slips {
     let fitting = names.filter { $0.hasPrefix(text) }
     return text.count < 3 || fitting.count != 1 ? nil : fitting[0]
   }
+
+  /// What options are called in other programs, and here.
+  static let otherOptions: [(option: String, words: [String])] = [
+    ("--on", ["--date", "--day", "--when", "--at"]), ("--by", ["--who", "--user", "--author", "--name"]),
+    ("--note", ["--comment", "--message", "--text", "-m"]), ("--reason", ["--why", "--because"]),
+    ("--evidence", ["--file", "--proof", "--document"]), ("--organisation", ["--organization", "--for"]),
+    ("--dry-run", ["--try", "-n"]),
+  ]
 
   /// What people type who know other programs, and the verb for it here.
   static let otherWords: [(verb: String, words: [String])] = [

@@ -141,9 +141,10 @@ struct Change {
     let checklist = evaluation.checklist
     var advice: [String] = []
     if let step = first.step { advice.append("See:  mutual why \(checklist.steps[step].number)") }
-    let isConflict = standing.contains { $0.cause == .inConflict }
+    let isConflict = standing.contains(where: \.isConflict)
+    if isConflict { advice.append("Decide which one holds:  mutual conflicts") }
     if !isConflict, standing.allSatisfy(\.isOutOfSequence) {
-      advice.append("If it really happened, record it with your reason:  --out-of-sequence \"…\"")
+      advice.append("If it really happened, say why:  --out-of-sequence \"…\"")
     }
     if case .undetermined(let questions, _) = first.cause, let question = questions.first {
       advice.append("Answer:  mutual answer \(checklist.questions[question].id)=…")
@@ -278,17 +279,13 @@ extension Change.Context {
       }
       return event
     }
-    let own = history.events.indices.filter { position in
-      let event = history.events[position]
-      switch event.action {
-      case .registered, .retracted: return false
-      default: return event.id.writer == writer && history.isLive[position]
-      }
+    let own = history.events.indices.filter {
+      history.events[$0].id.writer == writer && history.isUndoable($0)
     }
     guard let newest = own.max(by: { history.events[$0].id.number < history.events[$1].id.number }) else {
       throw CommandError(
         .refused, "nothing-to-undo", "There is nothing of yours to undo here.",
-        advice: ["To undo somebody else's entry, name it:  mutual log"])
+        advice: history.hasUndoable ? ["To undo somebody else's entry, name it:  mutual log"] : [])
     }
     return history.events[newest]
   }

@@ -127,6 +127,15 @@ extension Change.Context {
   /// The wish to record answers, typed as `QUESTION=ANSWER,ANSWER`.
   func answering(_ typed: [String]) throws(CommandError) -> Change.Wish {
     let answers = try self.answers(typed)
+    for given in answers where given.answers.isEmpty {
+      guard let position = checklist.position(ofQuestion: given.question) else { continue }
+      let isAnswered =
+        evaluation.answers.given(to: position) != nil || evaluation.record.answers[position].isInConflict
+      guard !isAnswered else { continue }
+      throw CommandError(
+        .refused, "no-answer",
+        "\"\(checklist.questions[position].prompt)\" (\(given.question)) has no answer to take back.")
+    }
     let hadAnswer = answers.contains { given in
       checklist.position(ofQuestion: given.question).map { evaluation.answers.given(to: $0) != nil } ?? false
     }

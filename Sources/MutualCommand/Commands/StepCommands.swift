@@ -166,7 +166,10 @@ enum OrganisationCommands {
         Option("--outcome", value: "OUTCOME", "how it ended"), Option("--reason", value: "REASON", "why"),
       ], examples: ["mutual close --outcome transferred --reason \"The first day has come\""]
     ) { invocation throws(CommandError) in
-      let typed = invocation.arguments["--outcome"] ?? ""
+      guard let typed = invocation.arguments["--outcome"] else {
+        throw .usage(
+          "Say how it ended: --outcome OUTCOME.", advice: ["There are:  \(outcomes.joined(separator: ", "))"])
+      }
       let outcome = outcomes[
         try Lookup.one(
           typed, among: outcomes, what: "outcome", advice: "There are:  \(outcomes.joined(separator: ", "))")]

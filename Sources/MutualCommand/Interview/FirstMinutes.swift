@@ -2,9 +2,10 @@ internal import MutualChecklist
 internal import MutualLedger
 internal import MutualReports
 
-/// What `mutual` alone does at a terminal: it leads somebody who has no record yet to a first useful screen.
+/// What `mutual` alone does at a terminal: it leads somebody who has no record yet to a first useful screen, and shows
+/// others the commands to go on with.
 enum FirstMinutes {
-  /// Leads, where there is somebody to lead; false where work has begun, or there is more than one organisation.
+  /// Leads, or shows what to go on with; false where nothing is known of any organisation.
   static func begin(_ invocation: inout Invocation) throws(CommandError) -> Bool {
     let folder = try LedgerLocation.folder(for: invocation)
     guard let known = organisations(in: folder) else { return false }
@@ -14,8 +15,10 @@ enum FirstMinutes {
       var interview = Interview(invocation, report)
       try interview.askAll()
       return true
-    case 1: return try goOn(&invocation)
-    default: return false
+    case 1 where try goOn(&invocation): return true
+    default:
+      invocation.print(Help.firstPage(organisations: known.count, style: invocation.style))
+      return true
     }
   }
 
@@ -91,7 +94,7 @@ enum FirstMinutes {
   }
 
   private static func sayWhatElse(_ invocation: Invocation) -> Bool {
-    invocation.print("\n" + Help.firstPage(hasRecord: true, style: invocation.style))
+    invocation.print("\n" + Help.firstPage(organisations: 1, style: invocation.style))
     return true
   }
 }

@@ -32,7 +32,8 @@ enum Lookup {
       "There is no step \"\(ArgumentParser.shown(typed))\" in \(checklist.id), edition \(checklist.edition).\(guess)",
       advice: meant.count > 1
         ? meant.map { "\(checklist.steps[$0].number)  \(checklist.steps[$0].title)" }
-        : ["What is left to do:  mutual outstanding"])
+        : (typed.contains(",") ? ["Several steps stand with spaces between them, such as 1.1 1.2."] : [])
+          + ["What is left to do:  mutual outstanding"])
   }
 
   /// The steps that have a word in their titles or ids, or that title.

@@ -62,7 +62,7 @@ struct Session {
     self.snapshot = snapshot
     report = OrganisationReport(
       id: snapshot.organisation, name: registration.name,
-      evaluation: Evaluation(checklist, record: record, on: day, calendar: calendar),
+      evaluation: Evaluation(checklist, record: record, on: day, calendar: calendar), view: view,
       warnings: Self.warnings(snapshot))
   }
 
@@ -208,7 +208,8 @@ struct Session {
       .notFound, "no-such-organisation",
       "There is no organisation \"\(ArgumentParser.shown(typed))\"."
         + (guess.map { " Did you mean \"\($0)\"?" } ?? ""),
-      advice: ["Set one up:  mutual new NAME"])
+      advice: organisations.prefix(5).map { "-o \($0.id)   \($0.names.joined(separator: ", "))" }
+        + ["Set one up:  mutual new NAME"])
   }
 
   // MARK: Writing

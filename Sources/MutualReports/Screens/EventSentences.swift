@@ -144,7 +144,10 @@ extension TextReports {
       if let note = event.note { page.detail("Note: \(Phrases.sentence(note))", indent: 4) }
       if !event.evidence.isEmpty { page.detail("Evidence: \(Phrases.list(event.evidence))", indent: 4) }
     }
-    page.commands([("Take your last entry back", "mutual undo")])
+    page.commands([
+      history.hasUndoable
+        ? ("Take your last entry back", "mutual undo") : ("Where things stand", "mutual status")
+    ])
     return page.text
   }
 }

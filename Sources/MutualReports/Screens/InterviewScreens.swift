@@ -258,6 +258,7 @@ extension TextReports {
       page.heading("To find out")
       for question in open { page.paragraph(checklist.questions[question].prompt, indent: 2, hanging: 2) }
     }
+    addDisputes(evaluation, to: &page)
     let later = openCounts(evaluation).filter { !$0.hasSuffix(" ready") && !$0.hasSuffix(" in progress") }
     if !later.isEmpty {
       page.gap()
@@ -285,10 +286,21 @@ extension TextReports {
       open == 0
         ? "\(report.name): every question that matters now is answered."
         : "\(report.name): \(Phrases.count(open, "question")) \(open == 1 ? "is" : "are") still open.")
+    addDisputes(report.evaluation, to: &page)
     page.commands([
       ("What can be done now", "mutual next"), ("All questions and answers", "mutual questions"),
     ])
     return page.text
+  }
+
+  /// What an interview doesn't ask: two records disagree about it.
+  private static func addDisputes(_ evaluation: Evaluation, to page: inout TextPage) {
+    let count = evaluation.disagreements.count
+    guard count > 0 else { return }
+    page.gap()
+    page.paragraph(
+      "Two records disagree about \(Phrases.count(count, "thing")), and a person has to decide: \"mutual conflicts\" shows the entries."
+    )
   }
 
   /// A line that answers a slip in an interview.

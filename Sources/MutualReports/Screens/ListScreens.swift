@@ -10,7 +10,7 @@ extension TextReports {
     let evaluation = report.evaluation
     let next = evaluation.workList
     var page = TextPage(style)
-    page.paragraph("\(report.name): \(nextSentence(evaluation, next))")
+    page.paragraph("\(report.name): \(nextSentence(report, next))")
     addWarnings(of: report, to: &page)
     addNext(next, report, to: &page)
     guard let first = next.first else {
@@ -30,14 +30,16 @@ extension TextReports {
   /// What to do where the work has ended.
   static let takeUpAgain = (label: "Take the work up again", command: "mutual reopen-organisation")
 
-  private static func nextSentence(_ evaluation: Evaluation, _ next: [Int]) -> String {
+  private static func nextSentence(_ report: OrganisationReport, _ next: [Int]) -> String {
+    let evaluation = report.evaluation
     if let outcome = evaluation.record.outcome {
       return "the work was closed (\(outcome)), so there is nothing to work on."
     }
     if next.isEmpty {
       return evaluation.isFinished ? "nothing is left to do." : "nothing can be worked on now."
     }
-    return "\(Phrases.count(next.count, "step")) can be worked on now."
+    let when = report.view.countsAll ? "can be worked on now" : "could be worked on then"
+    return "\(Phrases.count(next.count, "step")) \(when)."
   }
 
   /// Adds the steps in progress, and those ready, each with what it frees.

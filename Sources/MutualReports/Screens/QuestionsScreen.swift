@@ -32,14 +32,17 @@ extension TextReports {
           "\(definition.prompt) \(Phrases.sentence(titles.joined(separator: "; ")))", indent: 2, hanging: 4)
       }
     }
-    if let first = askable.first {
+    if let first = askable.first(where: { !$0.isInConflict }) {
       let question = report.checklist.questions[first.question]
       page.commands([
         ("Answer one", "mutual answer \(question.id)=\(question.answers.first?.id ?? "")"),
         ("What can be done now", "mutual next"),
       ])
     } else {
-      page.commands([("What can be done now", "mutual next")])
+      let isDisputed = askable.contains(where: \.isInConflict)
+      page.commands(
+        (isDisputed ? [("What two records disagree about", "mutual conflicts")] : [])
+          + [("What can be done now", "mutual next")])
     }
     return page.text
   }
@@ -47,7 +50,11 @@ extension TextReports {
   private static func addOpen(_ open: OpenQuestion, _ evaluation: Evaluation, to page: inout TextPage) {
     let question = evaluation.checklist.questions[open.question]
     page.heading(question.prompt)
-    if open.isInConflict { page.paragraph("Two answers disagree.", indent: 2) }
+    if open.isInConflict {
+      page.paragraph("Two answers disagree. A person has to decide which one holds.", indent: 2)
+      page.detail(command: "mutual settle \(question.id) --keep EVENT", indent: 4)
+      return
+    }
     if let why = question.why { page.paragraph(why, indent: 2) }
     if open.settles > 0 {
       page.paragraph(

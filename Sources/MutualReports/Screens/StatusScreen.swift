@@ -47,7 +47,9 @@ extension TextReports {
 
   private static func addCounts(_ evaluation: Evaluation, _ isFinished: Bool, to page: inout TextPage) {
     let total = evaluation.checklist.steps.count
-    let apart = evaluation.count(.notApplicable) + evaluation.count(.notChosen)
+    let foreign = evaluation.count(.notApplicable)
+    let notChosen = evaluation.count(.notChosen)
+    let apart = foreign + notChosen
     let completed = evaluation.count(.completed)
     let waived = evaluation.count(.waived)
     let which = evaluation.count(.undetermined) == 0 ? "steps that apply" : "steps that apply or may apply"
@@ -55,8 +57,11 @@ extension TextReports {
     if waived > 0 { sentences.append("\(waived) \(waived == 1 ? "is" : "are") not needed.") }
     let open = openCounts(evaluation)
     if !open.isEmpty { sentences.append(open.joined(separator: ", ") + ".") }
-    if apart > 0 {
-      sentences.append("\(Phrases.count(apart, "other")) \(apart == 1 ? "does" : "do") not apply to you.")
+    if foreign > 0 {
+      sentences.append("\(Phrases.count(foreign, "other")) \(foreign == 1 ? "does" : "do") not apply to you.")
+    }
+    if notChosen > 0 {
+      sentences.append("For \(foreign > 0 ? "" : "another ")\(notChosen), another way was taken.")
     }
     if isFinished { sentences.insert("Nothing is left to do.", at: 0) }
     if let outcome = evaluation.record.outcome { sentences.append("The work was closed: \(outcome).") }
@@ -72,11 +77,11 @@ extension TextReports {
     let notes = [
       (count(.inProgress), "in progress"), (count(.ready), "ready"), (count(.onHold), "on hold"),
       (count(.turnedDown), "turned down"), (count(.conflict), "disagreeing"),
-      (count(.undetermined), "not known yet"),
+      (count(.undetermined), "not known yet"), (count(.waived), "not needed"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     let title = evaluation.checklist.stages[stage].title
     return [
-      "\(stage + 1)", title, "\(count(.completed, .waived)) of \(applying)", notes.joined(separator: ", "),
+      "\(stage + 1)", title, "\(count(.completed)) of \(applying)", notes.joined(separator: ", "),
     ]
   }
 

@@ -7,11 +7,25 @@ internal import MutualChecklist
 public enum TextReports {}
 
 extension TextReports {
-  /// Adds what readers should know of the record before they rely on it.
-  static func addWarnings(of report: OrganisationReport, to page: inout TextPage) {
+  /// Adds what readers should know of the record before they rely on it: that it is one of another day, and its warnings.
+  static func addWarnings(
+    of report: OrganisationReport, isDayTold: Bool = false, to page: inout TextPage
+  ) {
+    if !isDayTold, let sentence = sentence(report.view) { page.paragraph(sentence) }
     for warning in report.warnings {
       page.gap()
       page.paragraph("Warning: \(warning)", hanging: 2)
+    }
+  }
+
+  /// Which day is shown, where that is not today.
+  private static func sentence(_ view: View) -> String? {
+    switch (view.asOf, view.knownBy) {
+    case (nil, nil): nil
+    case (let asOf?, nil): "This is as of \(asOf.longText), by all that is recorded now."
+    case (nil, let knownBy?): "This is what was recorded by \(knownBy.longText)."
+    case (let asOf?, let knownBy?):
+      "This is as of \(asOf.longText), by what was recorded by \(knownBy.longText)."
     }
   }
 

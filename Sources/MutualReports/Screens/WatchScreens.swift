@@ -50,7 +50,7 @@ extension TextReports {
     if !impacts.isEmpty { page.gap() }
     for impact in impacts {
       page.entry(report.checklist.steps[impact.step].number, report.checklist.steps[impact.step].title)
-      page.detail(frees(impact, report.evaluation))
+      page.detail(effect(of: impact, report))
     }
     if let first = impacts.first {
       let number = report.checklist.steps[first.step].number
@@ -63,6 +63,17 @@ extension TextReports {
       page.commands([("What stands in the way", "mutual blocked")])
     }
     return page.text
+  }
+
+  /// What finishing a step would set free; nothing more where there is nothing to finish.
+  private static func effect(of impact: Impact, _ report: OrganisationReport) -> String {
+    switch report.evaluation.standings[impact.step] {
+    case .completed: "It is completed already."
+    case .waived: "It is marked as not needed."
+    case .notApplicable: "It does not apply to you, so nothing waits for it."
+    case .notChosen: "Another way was taken, so nothing waits for it."
+    default: frees(impact, report.evaluation)
+    }
   }
 
   /// The disagreements that a person has to settle, as questions.
@@ -133,7 +144,7 @@ extension TextReports {
     let span = "from \(since.longText) to \(report.evaluation.day.longText)\(limit)"
     page.paragraph(
       changes.isEmpty ? "\(report.name): nothing changed \(span)." : "\(report.name): what changed \(span).")
-    addWarnings(of: report, to: &page)
+    addWarnings(of: report, isDayTold: true, to: &page)
     let lists: [(String, [Int])] = [
       ("Finished", changes.finished), ("Work began", changes.started),
       ("On hold or turned down", changes.stopped),

@@ -260,10 +260,20 @@ extension TextReports {
           indent: 4)
       }
     }
-    if !askable.isEmpty {
+    let disputed = askable.filter { evaluation.record.answers[$0].isInConflict }
+    let unanswered = askable.filter { !disputed.contains($0) }
+    if !disputed.isEmpty {
+      page.paragraph("Decide which of two answers holds:", indent: 2)
+      for question in disputed {
+        page.paragraph(checklist.questions[question].prompt, indent: 4, hanging: 2)
+        page.detail(command: "mutual settle \(checklist.questions[question].id) --keep EVENT")
+      }
+    }
+    if !unanswered.isEmpty {
       page.paragraph(
-        askable.count == 1 ? "Answer this question:" : "Answer these \(askable.count) questions:", indent: 2)
-      for question in askable {
+        unanswered.count == 1 ? "Answer this question:" : "Answer these \(unanswered.count) questions:",
+        indent: 2)
+      for question in unanswered {
         page.paragraph(checklist.questions[question].prompt, indent: 4, hanging: 2)
         page.detail(command: "mutual answer \(checklist.questions[question].id)=…")
       }
@@ -289,6 +299,10 @@ extension TextReports {
       return [("What can be done now", "mutual next"), ("Read more about it", "mutual show \(number)")]
     case .conflict:
       return [("Decide", "mutual settle \(number) --keep EVENT"), ("All disagreements", "mutual conflicts")]
+    case .completed where !report.evaluation.checkAgain(step).isEmpty:
+      return [
+        ("If it is still right", "mutual confirm \(number)"), ("Read more about it", "mutual show \(number)"),
+      ]
     default: return [("Read more about it", "mutual show \(number)")]
     }
   }

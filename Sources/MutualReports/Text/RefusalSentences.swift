@@ -15,8 +15,9 @@ public enum RefusalSentences {
     }
     switch refusal.cause {
     case .inConflict:
-      return
-        "Two records of \(name.isEmpty ? "the answer" : name) disagree. A person has to decide which one holds."
+      return "Two records of \(name) disagree. A person has to decide which one holds."
+    case .questionInConflict(let question):
+      return "Two answers to \(prompts([question])) disagree. A person has to decide which one holds."
     case .finished(let state):
       return "\(name) is \(state == .completed ? "completed" : "marked as not needed") already."
     case .inProgress: return "\(name) is in progress already."
@@ -30,8 +31,10 @@ public enum RefusalSentences {
         + (deciders.isEmpty
           ? "" : " Decided by \(Phrases.list(deciders.map { Phrases.named($0, in: checklist) })).")
     case .outOfSequence(let reasons, let day):
-      let when = day == evaluation.day ? "cannot start yet" : "could not start on \(day.longText)"
-      return "\(name) \(when).\nIt waits for \(TextReports.waits(reasons, checklist))."
+      let waits = TextReports.waits(reasons, checklist)
+      if day == evaluation.day { return "\(name) cannot start yet.\nIt waits for \(waits)." }
+      return "\(name) could not start on \(day.longText).\nIt waited for \(waits) on that day."
+        + finishedLater(reasons, than: day, in: evaluation)
     case .answerMissing(let question):
       let definition = checklist.questions[question]
       let answers = evaluation.answers.offered(question).map { definition.answers[$0] }
@@ -47,6 +50,16 @@ public enum RefusalSentences {
         "\"\(checklist.questions[question].answers[answer].title)\" can't be the answer to \(prompts([question])) "
         + "as the answers to \(prompts(deniers)) stand."
     }
+  }
+
+  /// Which of the steps that were waited for on a day are finished by now, and on which day.
+  private static func finishedLater(_ reasons: [Reason], than day: Day, in evaluation: Evaluation) -> String {
+    Set(reasons.flatMap(\.steps)).sorted().compactMap { step in
+      let record = evaluation.record.steps[step]
+      guard record.isFinished, let at = record.at, at > day else { return nil }
+      let words = record.state == .completed ? "completed" : "marked as not needed"
+      return "\n\(evaluation.checklist.steps[step].number) was \(words) later, on \(at.longText)."
+    }.joined(by: "")
   }
 
   /// What is said of a step that is left out where several were to be recorded.

@@ -135,6 +135,7 @@ struct TextPage {
       let last = row.last ?? ""
       if start > style.width * 2 / 3, DisplayWidth.of(last) > style.width - start {
         verbatim(Self.trimmed(line))
+        if last.isEmpty { continue }
         for part in Self.wrapped(last, first: style.width - indent - 4, rest: style.width - indent - 4) {
           verbatim(Self.spaces(indent + 4) + part)
         }

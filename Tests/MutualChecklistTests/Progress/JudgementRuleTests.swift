@@ -187,7 +187,7 @@ struct JudgementRuleTests {
     #expect(try scenario.evaluation(on: "06-30").record.answers[0].isInConflict)
     #expect(
       try scenario.judgement(of: .reopened(["step-a"], reason: "r"), at: "06-30").refusals.map(\.cause) == [
-        .inConflict
+        .questionInConflict(question: 0)
       ])
   }
 

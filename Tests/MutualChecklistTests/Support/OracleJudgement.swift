@@ -83,7 +83,7 @@ struct OracleJudgement {
 
   static func kind(of cause: Refusal.Cause) -> Cause? {
     switch cause {
-    case .inConflict: .inConflict
+    case .inConflict, .questionInConflict: .inConflict
     case .finished: .finished
     case .inProgress: .inProgress
     case .doesNotApply: .doesNotApply
