@@ -148,4 +148,24 @@ import Testing
     #expect(rig.must([]).output.contains("What can be done now:  mutual next -o NAME\n"))
     #expect(rig.run("next", "-o", "xyz").errors.contains("-o hilltop   Hilltop Nursing"))
   }
+
+  /// In a narrow terminal nothing but commands and addresses, which can be copied whole, goes beyond the edge.
+  @Test(arguments: [40, 50, 60]) func narrowTerminal(width: Int) throws {
+    let rig = try CommandLineRig()
+    rig.isTerminal = true
+    rig.variables["NO_COLOR"] = "1"
+    rig.width = width
+    rig.must("new", "Riverside Libraries")
+    rig.must("done", "1.1")
+    for words in [
+      ["status"], ["next"], ["blocked"], ["outstanding"], ["questions"], ["why", "5.2"], ["show", "1.1"],
+      ["log"],
+      ["waiting"], ["impact"], ["changes", "--since", "2026-11-01"], ["verify"],
+    ] {
+      for line in rig.must(words).output.split(separator: "\n")
+      where !line.contains("mutual ") && !line.contains("://") {
+        #expect(line.count <= width, "\(words): \(line)")
+      }
+    }
+  }
 }

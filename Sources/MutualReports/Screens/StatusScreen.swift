@@ -15,11 +15,17 @@ extension TextReports {
     let isFinished = evaluation.isFinished
     addCounts(evaluation, isFinished, to: &page)
     page.gap()
-    page.table(
-      checklist.stages.indices.filter { !checklist.stages[$0].steps.isEmpty }.map {
-        stageRow($0, evaluation)
-      },
-      gap: 2)
+    let rows = checklist.stages.indices.filter { !checklist.stages[$0].steps.isEmpty }.map {
+      stageRow($0, evaluation)
+    }
+    if page.width < narrowTable {
+      for row in rows {
+        let counts = row[2...].filter { !$0.isEmpty }.joined(separator: ", ")
+        page.paragraph("\(row[0]) \(row[1]): \(counts)", indent: 2, hanging: 2)
+      }
+    } else {
+      page.table(rows)
+    }
     addConflicts(report, to: &page)
     addHolds(report, to: &page)
     addCheckAgain(evaluation, to: &page)
@@ -44,6 +50,9 @@ extension TextReports {
     }
     return page.text
   }
+
+  /// On a page of fewer columns the stages stand in sentences: titles and counts don't fit beside each other.
+  private static let narrowTable = 70
 
   private static func addCounts(_ evaluation: Evaluation, _ isFinished: Bool, to page: inout TextPage) {
     let total = evaluation.checklist.steps.count

@@ -287,6 +287,24 @@ struct RequirementRuleTests {
 
   // MARK: Blockers
 
+  @Test func smallestSetPrefersWhatSurelyApplies() throws {
+    let scenario = try Scenario(
+      """
+      {"id":"step-a"},{"id":"step-b","appliesWhen":[{"q":["yes"]}]},{"id":"step-c","requires":["step-a"]},
+      {"id":"step-d","requires":[{"anyOf":["step-b","step-c"]},{"anyOf":["step-a","step-b"]}]},
+      {"id":"step-e","requires":[{"anyOf":["step-b","step-c"]},"step-a"]}
+      """, questions: Scenario.yesOrNo("q"))
+    let evaluation = try scenario.evaluation(on: "06-30")
+    // One step that may not apply is fewer than two that do.
+    let smaller = try #require(evaluation.smallestSet(freeing: scenario.position("step-d")))
+    #expect(smaller.steps == [try scenario.position("step-b")])
+    #expect(smaller.questions == [0])
+    // Of two and two it is those that surely apply, though at first the other way adds less.
+    let sure = try #require(evaluation.smallestSet(freeing: scenario.position("step-e")))
+    #expect(sure.steps == [try scenario.position("step-a"), try scenario.position("step-c")])
+    #expect(sure.questions.isEmpty)
+  }
+
   @Test(arguments: [
     Action.started(["step-b"]), .held(["step-b"], reason: "r", waitingFor: nil, chase: nil),
     .turnedDown(["step-b"], reason: "r", backOn: nil),

@@ -256,6 +256,13 @@ extension RandomCase {
           wrong.append("\(ids(smaller)) frees \(id(step)) too, and is smaller than \(ids(set))")
         }
       }
+      func doubtful(_ set: Set<Int>) -> Int { set.count { rules.applies($0) == .unknown } }
+      let surer = subsets(of: candidates, size: set.count).first {
+        doubtful($0) < doubtful(set) && isEnough($0, for: step)
+      }
+      if let surer {
+        wrong.append("\(ids(surer)) frees \(id(step)) too, and applies more surely than \(ids(set))")
+      }
     }
     return wrong
   }
