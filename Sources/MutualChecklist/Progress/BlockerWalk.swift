@@ -181,9 +181,11 @@ extension Evaluation {
 
 extension [Int] {
   /// The numbers from the lowest up, each once.
-  fileprivate var inOrder: [Int] {
+  var inOrder: [Int] {
     guard count > 1 else { return self }
-    let sorted = sorted()
-    return zip(sorted, sorted.dropFirst()).allSatisfy { $0 < $1 } ? sorted : Set(sorted).sorted()
+    var inOrder: [Int] = []
+    inOrder.reserveCapacity(count)
+    for number in sorted() where number != inOrder.last { inOrder.append(number) }
+    return inOrder
   }
 }

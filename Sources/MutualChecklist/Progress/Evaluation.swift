@@ -117,14 +117,19 @@ public final class Evaluation: Sendable {
 
   /// The steps that can be worked on now: those in progress, then those ready, each by what it frees.
   ///
-  /// The order among equals has stated, countable reasons: the most steps freed at once, then the most steps that
-  /// name it among what they wait for, then checklist order.
-  /// - Complexity: O(steps + links + next × log next).
+  /// The order among equals has stated, countable reasons: the most steps freed at once, then the most steps that wait
+  /// for it at once, then checklist order.
+  /// - Complexity: O(steps + links reached + next × log next).
   public var next: [Int] {
-    func rank(_ step: Int) -> (Int, Int, Int, Int) {
-      (standings[step] == .inProgress ? 0 : 1, -freed(by: step).count, -waiting(for: step).count, step)
+    let steps = checklist.steps.indices.filter { standings[$0].isNext }
+    guard steps.count > 1 else { return steps }
+    let dependents = Dependents(self)
+    let freed = steps.map { dependents.freed(by: $0).count }
+    let waiting = steps.map { dependents.waiting(for: $0).count }
+    func rank(_ place: Int) -> (Int, Int, Int, Int) {
+      (standings[steps[place]] == .inProgress ? 0 : 1, -freed[place], -waiting[place], steps[place])
     }
-    return checklist.steps.indices.filter { standings[$0].isNext }.sorted { rank($0) < rank($1) }
+    return steps.indices.sorted { rank($0) < rank($1) }.map { steps[$0] }
   }
 
   /// The steps to work on now: `next`, and none where the organisation's work has ended.

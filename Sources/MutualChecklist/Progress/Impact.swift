@@ -2,7 +2,8 @@
 public struct Impact: Sendable, Hashable {
   /// The position of the step.
   public let step: Int
-  /// The steps that wait for nothing else: ready as soon as it is finished, lags apart; in checklist order.
+  /// The steps that wait for nothing else: ready as soon as it is finished, the days apart that a lag after it takes; in
+  /// checklist order.
   public let frees: [Int]
   /// How many steps that cannot start yet wait for it, at once or through others; those freed are among them.
   public let behind: Int
@@ -12,31 +13,141 @@ extension Evaluation {
   /// What finishing a step would set free.
   /// - Parameter step: the position of the step.
   /// - Returns: the steps freed at once, and the number behind.
-  /// - Complexity: O(steps + links).
-  public func impact(of step: Int) -> Impact {
-    let behind = checklist.graph.allRequiring(step).reduce(0) { $0 + (standings[$1].isHeldUp ? 1 : 0) }
-    return Impact(step: step, frees: freed(by: step), behind: behind)
-  }
+  /// - Complexity: O(steps + links). To ask of many steps, make one `Dependents`.
+  public func impact(of step: Int) -> Impact { Dependents(self).impact(of: step) }
 
   /// What finishing each of the steps that can be worked on now would set free: the most steps freed first, then the
   /// most steps behind, then checklist order.
   /// - Complexity: O(next × (steps + links)).
   public var impacts: [Impact] {
-    next.map(impact(of:)).sorted {
+    let dependents = Dependents(self)
+    return next.map(dependents.impact(of:)).sorted {
       (-$0.frees.count, -$0.behind, $0.step) < (-$1.frees.count, -$1.behind, $1.step)
     }
   }
+}
 
-  /// The steps that are held up and name a step among what they wait for, in checklist order.
+/// What waits for steps, as an evaluation has it: the blockers of steps, the other way round.
+///
+/// A step waits for another where one of its unmet requirements is held up by that, seen through steps that don't apply,
+/// or where it is not known to apply and the other is a decision that would tell.
+public struct Dependents {
+  private let evaluation: Evaluation
+  /// For each step, the unfinished steps that wait for it at once, those that are looked through among them; one may be
+  /// there twice.
+  private let users: Adjacency
+
+  /// Creates the dependents of all steps of an evaluation.
+  /// - Complexity: O(steps + links), and for each step that is not known to apply its conditions.
+  public init(_ evaluation: Evaluation) {
+    self.evaluation = evaluation
+    let steps = evaluation.checklist.steps
+    users = Adjacency(count: steps.count) { link in
+      for user in steps.indices where !evaluation.record.steps[user].isFinished {
+        if evaluation.unmetRequirementCounts[user] > 0 {
+          for requirement in steps[user].requires {
+            evaluation.forEachHolding(up: requirement) { link($0, user) }
+          }
+        }
+        if evaluation.standings[user] == .undetermined {
+          let open = evaluation.answers.openQuestions(of: steps[user].appliesWhen)
+          for decider in evaluation.pendingDeciders(of: open) { link(decider, user) }
+        }
+      }
+    }
+  }
+
+  /// The steps that are held up and wait for a step at once, in checklist order.
   /// - Parameter step: the position of the step.
   /// - Returns: their positions.
-  /// - Complexity: O(links to the step).
+  /// - Complexity: O(links reached × log links reached).
   public func waiting(for step: Int) -> [Int] {
-    checklist.graph.requiring(step).filter { standings[$0].isHeldUp }
+    var waiting: [Int] = []
+    forEachUser(of: step) { if evaluation.standings[$0].isHeldUp { waiting.append($0) } }
+    return waiting.inOrder
+  }
+
+  /// What finishing a step would set free.
+  /// - Parameter step: the position of the step.
+  /// - Returns: the steps freed at once, and the number behind.
+  /// - Complexity: O(steps + links).
+  public func impact(of step: Int) -> Impact {
+    Impact(step: step, frees: freed(by: step), behind: countBehind(step))
   }
 
   /// The steps that wait for a step and for nothing else, in checklist order.
   func freed(by step: Int) -> [Int] {
-    checklist.graph.requiring(step).filter { standings[$0] == .blocked && unmetRequirementCounts[$0] == 1 }
+    var freed: [Int] = []
+    // Steps that are looked through, and would be satisfied.
+    var satisfied: Set<Int> = []
+    var open = [step]
+    while let node = open.popLast() {
+      for user in users[node] where !satisfied.contains(user) {
+        let isLookedThrough = evaluation.requirements.isLookedThrough(user)
+        guard isLookedThrough || evaluation.standings[user] == .blocked else { continue }
+        let waitsForMore = evaluation.checklist.steps[user].requires.contains { requirement in
+          switch requirement.subject {
+          case .step(let link): if link.step == step || satisfied.contains(link.step) { return false }
+          case .anyOf(let links, _): if links.contains(where: { $0.step == step }) { return false }
+          }
+          let state = evaluation.requirements.state(of: requirement, isSatisfied: evaluation.isSatisfied)
+          return state != .met && !(isLookedThrough && state == .noneLeft)
+        }
+        if waitsForMore { continue }
+        if isLookedThrough {
+          satisfied.insert(user)
+          open.append(user)
+        } else {
+          freed.append(user)
+        }
+      }
+    }
+    return freed.inOrder
+  }
+
+  /// How many steps that are held up wait for a step, at once or through others.
+  private func countBehind(_ step: Int) -> Int {
+    var isReached = [Bool](repeating: false, count: users.count)
+    isReached[step] = true
+    var count = 0
+    var open = [step]
+    while let node = open.popLast() {
+      for user in users[node] where !isReached[user] {
+        isReached[user] = true
+        if evaluation.standings[user].isHeldUp { count += 1 }
+        open.append(user)
+      }
+    }
+    return count
+  }
+
+  /// Goes over the steps that wait for a step at once, seen through those that don't apply.
+  private func forEachUser(of step: Int, _ visit: (Int) -> Void) {
+    var seenThrough: Set<Int> = []
+    var open = [step]
+    while let node = open.popLast() {
+      for user in users[node] {
+        if !evaluation.requirements.isLookedThrough(user) {
+          visit(user)
+        } else if seenThrough.insert(user).inserted {
+          open.append(user)
+        }
+      }
+    }
+  }
+}
+
+extension Evaluation {
+  /// Goes over the steps that a requirement names and that hold it up, those that are looked through among them.
+  fileprivate func forEachHolding(up requirement: Requirement, _ visit: (Int) -> Void) {
+    guard requirements.state(of: requirement, isSatisfied: isSatisfied) != .met else { return }
+    switch requirement.subject {
+    case .step(let link): if !record.steps[link.step].isFinished { visit(link.step) }
+    case .anyOf(let links, let oneIsEnough):
+      if oneIsEnough, links.contains(where: { record.steps[$0.step].isFinished }) { return }
+      for link in links where !record.steps[link.step].isFinished && applies[link.step] != .no {
+        visit(link.step)
+      }
+    }
   }
 }

@@ -56,14 +56,15 @@ extension TextReports {
     let checklist = report.checklist
     let steps = next.filter { evaluation.standings[$0] == standing }
     if steps.isEmpty { return }
+    let dependents = Dependents(evaluation)
     page.heading(heading)
     for step in steps {
-      let impact = evaluation.impact(of: step)
       page.entry(
         checklist.steps[step].number, checklist.steps[step].title, remark: Phrases.roles(step, in: checklist))
       if standing == .inProgress { page.detail(since(step, report)) }
       page.detail(
-        frees(impact, evaluation) + (checklist.steps[step].mustNotMiss ? " Must not be missed." : ""))
+        frees(dependents.impact(of: step), dependents, checklist)
+          + (checklist.steps[step].mustNotMiss ? " Must not be missed." : ""))
       if let due = report.record.steps[step].due { page.detail("Wanted by \(due.longText).") }
     }
   }
@@ -75,21 +76,21 @@ extension TextReports {
   }
 
   /// What a step frees: "Frees 1.11, and 14 steps behind it."
-  static func frees(_ impact: Impact, _ evaluation: Evaluation) -> String {
+  static func frees(_ impact: Impact, _ dependents: Dependents, _ checklist: Checklist) -> String {
     if impact.behind == 0 { return "Nothing waits for it." }
     if impact.frees.isEmpty {
-      let users = evaluation.waiting(for: impact.step)
+      let users = dependents.waiting(for: impact.step)
       // What needs it at once may have been begun out of sequence.
       if users.isEmpty {
         return "Needed, with other steps, by \(Phrases.count(impact.behind, "step")) further on."
       }
-      let numbers = Phrases.numbers(users, in: evaluation.checklist)
+      let numbers = Phrases.numbers(users, in: checklist)
       let rest = impact.behind - users.count
       return "Needed, with other steps, by \(numbers)"
         + (rest > 0 ? ", and \(Phrases.count(rest, "step")) behind." : ".")
     }
     let rest = impact.behind - impact.frees.count
-    return "Frees \(Phrases.numbers(impact.frees, in: evaluation.checklist))"
+    return "Frees \(Phrases.numbers(impact.frees, in: checklist))"
       + (rest == 0
         ? "." : ", and \(Phrases.count(rest, "step")) behind \(impact.frees.count == 1 ? "it" : "them").")
   }

@@ -48,9 +48,10 @@ extension TextReports {
         : "\(report.name): what finishing \(steps) would set free.")
     addWarnings(of: report, to: &page)
     if !impacts.isEmpty { page.gap() }
+    let dependents = Dependents(report.evaluation)
     for impact in impacts {
       page.entry(report.checklist.steps[impact.step].number, report.checklist.steps[impact.step].title)
-      page.detail(effect(of: impact, report))
+      page.detail(effect(of: impact, report, dependents))
     }
     if let first = impacts.first {
       let number = report.checklist.steps[first.step].number
@@ -66,13 +67,15 @@ extension TextReports {
   }
 
   /// What finishing a step would set free; nothing more where there is nothing to finish.
-  private static func effect(of impact: Impact, _ report: OrganisationReport) -> String {
+  private static func effect(
+    of impact: Impact, _ report: OrganisationReport, _ dependents: Dependents
+  ) -> String {
     switch report.evaluation.standings[impact.step] {
     case .completed: "It is completed already."
     case .waived: "It is marked as not needed."
     case .notApplicable: "It does not apply to you, so nothing waits for it."
     case .notChosen: "Another way was taken, so nothing waits for it."
-    default: frees(impact, report.evaluation)
+    default: frees(impact, dependents, report.checklist)
     }
   }
 

@@ -41,4 +41,9 @@ import Testing
   func stepsTakenPartWayAreThoseThatTheRulesAllow(batch: Int) {
     RandomCases.run(batch: batch, checklists: 100, histories: 3, views: false) { $0.checkPartWay() }
   }
+
+  @Test(arguments: 36..<40)
+  func whatStepsSetFreeIsWhatTheRulesSay(batch: Int) {
+    RandomCases.run(batch: batch, checklists: 100, histories: 3) { $0.compareImpacts() }
+  }
 }

@@ -274,14 +274,15 @@ extension RandomCase {
 
   private func frees(_ step: Int, _ set: Set<Int>) -> Bool { completing(set).unmet(step).isEmpty }
 
-  private func completing(_ set: Set<Int>) -> OracleRules {
+  /// The rules with more steps completed, on no known day, so that no lag runs after them.
+  func completing(_ set: Set<Int>, lagsApart: Bool = true) -> OracleRules {
     OracleRules(
       checklist,
       recorded: rules.recorded.enumerated().map {
         set.contains($0.offset) ? .init(state: .completed) : $0.element
       },
       answers: rules.answers, questionsInConflict: rules.questionsInConflict, today: rules.today,
-      calendar: rules.calendar, lagsApart: true)
+      calendar: rules.calendar, lagsApart: lagsApart)
   }
 
   private func subsets(of elements: [Int], size: Int) -> [Set<Int>] {
