@@ -33,4 +33,14 @@ public enum CurrentProcess {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
   }
+
+  /// Takes the places of standard streams that whoever started the process had closed.
+  ///
+  /// Otherwise the next file that is opened gets the number of one, and with it what is meant for the stream. To write to
+  /// such a stream stays an error.
+  public static func takeStandardStreams() {
+    for stream in StandardStream.input...StandardStream.error where fcntl(stream, F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDONLY)
+    }
+  }
 }

@@ -111,6 +111,7 @@ extension SystemError: CustomStringConvertible {
     case ESTALE: return "The network folder it was in has changed"
     case ENOTEMPTY: return "The folder is not empty"
     case ENOMEM: return "Not enough memory"
+    case EBADF: return "It is closed"
     default: break
     }
     switch reason {

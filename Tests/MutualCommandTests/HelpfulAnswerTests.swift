@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import MutualCommand
@@ -167,5 +168,24 @@ import Testing
         #expect(line.count <= width, "\(words): \(line)")
       }
     }
+  }
+
+  /// A calendar that there is none of would count days as if there were no holidays.
+  @Test func calendarThatThereIsNoneOf() throws {
+    let rig = try CommandLineRig()
+    let file = """
+      {"format":1,"id":"big","edition":"EDITION","title":"T","calendar":"englund","stages":[{"id":"s","title":"S"}],
+      "steps":[{"id":"a","stage":"s","title":"Do a"}]}
+      """
+    try rig.folder.write(file.replacing("EDITION", with: "1"), to: "work/one.json")
+    let refused = rig.run("new", "Riverside Libraries", "--checklist", "one.json")
+    #expect(refused.status == .invalidInput)
+    #expect(refused.errors.contains("The calendar \"englund\" is not known."))
+    #expect(rig.run("status").status == .notFound)
+    let good = file.replacing("englund", with: "weekdays")
+    try rig.folder.write(good.replacing("EDITION", with: "1"), to: "work/one.json")
+    rig.must("new", "Riverside Libraries", "--checklist", "one.json")
+    try rig.folder.write(file.replacing("EDITION", with: "2"), to: "work/two.json")
+    #expect(rig.run("adopt", "two.json", "--yes").status == .invalidInput)
   }
 }

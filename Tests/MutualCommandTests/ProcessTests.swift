@@ -165,4 +165,29 @@ import Testing
     #expect(lines.count == before + 6)
     for line in lines { #expect(JSONValue(text: line)["sum"].string == (try LedgerLines.sum(of: line))) }
   }
+
+  /// An answer that is cut short says so, and what was recorded stays.
+  @Test func outputThatCannotBeWritten() throws {
+    let rig = try CommandLineRig()
+    rig.must("new", "Riverside Libraries")
+    for place in FileManager.default.fileExists(atPath: "/dev/full") ? [">/dev/full", ">&-"] : [">&-"] {
+      for command in ["status", "next --format json", "help all", "checklist show --format markdown"] {
+        let ended = try shell("\"$MUTUAL\" \(command) \(place)", rig)
+        #expect(ended.status == 1, "\(command) \(place)")
+        #expect(ended.errors.contains("The answer could not be written in full:"), "\(ended.errors)")
+      }
+    }
+    let recorded = try shell("\"$MUTUAL\" done 1.1 >&-", rig)
+    #expect(recorded.status == 1)
+    #expect(recorded.errors.contains("What the command\nrecorded stays recorded."))
+    #expect(rig.must("log").output.contains("was completed"))
+    #expect(rig.must("verify").output.contains("All is well"))
+    // Whoever has read enough may go.
+    let piped = try shell("\"$MUTUAL\" help all | head -n 1", rig)
+    #expect(piped.errors.isEmpty)
+    // Nothing that is meant for a stream goes to a file that took its number.
+    let closed = try shell("\"$MUTUAL\" note 1.2 hello <&- >&- 2>&-", rig)
+    #expect(closed.status == 1)
+    #expect(rig.must("verify").output.contains("All is well"))
+  }
 }

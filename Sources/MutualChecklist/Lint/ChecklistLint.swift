@@ -21,15 +21,7 @@ public enum ChecklistLint {
   public static func findings(
     _ checklist: Checklist, calendars: [String], on day: Day? = nil, alsoReasoned: Bool = false
   ) -> [Finding] {
-    var findings: [Finding] = []
-    if let calendar = checklist.calendar, !calendars.contains(calendar) {
-      findings.append(
-        Finding(
-          severity: .error, code: "checklist-unknown-calendar",
-          message:
-            "The calendar \"\(calendar)\" is not known. There are: \(calendars.joined(separator: ", ")).",
-          path: "$.calendar"))
-    }
+    var findings = errors(checklist, calendars: calendars)
     let starts = checklist.steps.indices.filter { checklist.graph.required(by: $0).isEmpty }
     let ends = checklist.steps.indices.filter { checklist.graph.requiring($0).isEmpty }
     findings += warning("checklist-many-starts", "steps wait for nothing", starts, checklist)
@@ -45,9 +37,30 @@ public enum ChecklistLint {
       findings += PlainEnglish.findings(question: question)
     }
     if let day {
-      for source in checklist.sources { findings += stale(source, on: day, checklist) }
+      var users: [String: [String]] = [:]
+      for step in checklist.steps {
+        for source in step.sources { users[source, default: []].append(step.id) }
+      }
+      for source in checklist.sources { findings += stale(source, on: day, steps: users[source.id] ?? []) }
     }
     return findings
+  }
+
+  /// Returns what must be mended before an organisation can work with a checklist.
+  /// - Parameters:
+  ///   - checklist: the checklist.
+  ///   - calendars: the ids of the calendars that there are.
+  /// - Returns: those of `findings(_:calendars:on:alsoReasoned:)` that are errors.
+  /// - Complexity: O(calendars).
+  public static func errors(_ checklist: Checklist, calendars: [String]) -> [Finding] {
+    guard let calendar = checklist.calendar, !calendars.contains(calendar) else { return [] }
+    return [
+      Finding(
+        severity: .error, code: "checklist-unknown-calendar",
+        message:
+          "The calendar \"\(calendar)\" is not known. There are: \(calendars.joined(separator: ", ")).",
+        path: "$.calendar")
+    ]
   }
 
   private static func warning(
@@ -119,7 +132,7 @@ public enum ChecklistLint {
     }
   }
 
-  private static func stale(_ source: Source, on day: Day, _ checklist: Checklist) -> [Finding] {
+  private static func stale(_ source: Source, on day: Day, steps: [String]) -> [Finding] {
     let message: String
     if let checked = source.checked {
       guard checked.days(until: day) > oldSource else { return [] }
@@ -128,7 +141,6 @@ public enum ChecklistLint {
     } else {
       message = "The source \"\(source.title)\" does not say on which day it was checked. Add \"checked\"."
     }
-    let steps = checklist.steps.filter { $0.sources.contains(source.id) }.map(\.id)
     return [
       Finding(
         severity: .warning, code: "checklist-old-source", message: message, steps: steps,

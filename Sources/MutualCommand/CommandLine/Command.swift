@@ -67,7 +67,8 @@ final class Command: Sendable {
   /// The places that arguments go to.
   var places: [ArgumentPlace] { ArgumentPlace.places(of: usage) }
 
-  /// The exit statuses that it can end with, from 0 up: a fault of ours, which any command could have, left out.
+  /// The exit statuses that it can end with, from 0 up: a fault of ours and an answer that can't be written, which any
+  /// command could have, left out.
   var statuses: [ExitStatus] {
     var statuses: Set<ExitStatus> = [.done, .usage]
     if options.contains(where: { $0.name == "--organisation" }) {

@@ -42,6 +42,9 @@ public struct CommandEnvironment {
   public var randomBytes: (Int) -> [UInt8]
   /// Keeps something until the process ends, so that freeing it piece by piece costs no time: a tenth of a short run.
   public var keepUntilExit: (Any) -> Void = { _ in }
+  /// Why standard output could not be written, where it could not. That nobody reads it any more, such as `head`, is no
+  /// failure.
+  public var outputFailure: () -> String? = { nil }
   /// Whether somebody types at a terminal what is read.
   public var isInputTerminal = false
   /// Reads the next line that is typed, without its end; nil at the end of the input, and where it can't be read.
@@ -79,15 +82,21 @@ extension CommandEnvironment {
 
   /// The environment of this process.
   public static func process() -> CommandEnvironment {
+    CurrentProcess.takeStandardStreams()
     CurrentProcess.ignoreWriteSignals()
     let isDumb = SystemEnvironment.value(of: "TERM") == "dumb"
     var note = Terminal.isTerminal(StandardStream.error) && !isDumb ? WorkingNote() : nil
     let size = Terminal.size(StandardStream.output)
+    var outputFailure: String?
     var environment = CommandEnvironment(
-      // A reader that has gone away, such as `head`, is no failure of ours.
       write: { stream, bytes in
         note?.end()
-        try? StandardStream.write(bytes, to: stream == .output ? StandardStream.output : StandardStream.error)
+        do throws(SystemError) {
+          try StandardStream.write(
+            bytes, to: stream == .output ? StandardStream.output : StandardStream.error)
+        } catch {
+          if stream == .output, error.reason != .brokenPipe { outputFailure = outputFailure ?? error.message }
+        }
       },
       variable: SystemEnvironment.value(of:), now: Instant(secondsSince1970: SystemClock.now()),
       localDay: { Day(daysSince1970: LocalTime.dayNumber(at: $0.secondsSince1970)) },
@@ -96,6 +105,7 @@ extension CommandEnvironment {
       homeFolder: SystemEnvironment.homeFolder(), userName: SystemEnvironment.userName,
       machineName: SystemEnvironment.hostName, randomBytes: SystemRandom.bytes(count:))
     environment.keepUntilExit = { _ = Unmanaged.passRetained(Kept($0)) }
+    environment.outputFailure = { outputFailure }
     environment.isInputTerminal = Terminal.isTerminal(StandardStream.input)
     environment.readClock = { Instant(secondsSince1970: SystemClock.now()) }
     environment.height = size.rows

@@ -38,7 +38,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
     case .refused: "refused: blocked, a reason or an answer missing, a name or id taken, nothing to undo"
     case .damaged: "data is damaged or unreadable, in part or whole; the rest was still reported"
     case .checkFound: "a check that was asked for found something"
-    case .failed: "failed for another reason"
+    case .failed: "failed for another reason, such as that the answer could not be written"
     case .done: "done, or answered: bad news is still an answer"
     }
   }

@@ -15,12 +15,19 @@ public enum Mutual {
   ///   - environment: everything outside.
   /// - Returns: the exit status.
   public static func run(_ words: [String], in environment: CommandEnvironment) -> ExitStatus {
+    let status: ExitStatus
     do {
-      return try answer(words, environment)
+      status = try answer(words, environment)
     } catch {
       tell(error, words, environment)
       return error.status
     }
+    guard let failure = environment.outputFailure() else { return status }
+    let error = CommandError(
+      .failed, "output-not-written",
+      "The answer could not be written in full: \(failure). What the command recorded stays recorded.")
+    tell(error, words, environment)
+    return status == .done ? error.status : status
   }
 
   private static func answer(

@@ -74,12 +74,7 @@ enum AdoptCommand {
           advice: ["Use a file:  mutual adopt FILE.json"])
       }
     }
-    let reading = ChecklistReader.read(bytes)
-    guard let checklist = reading.checklist else {
-      throw CommandError(
-        .invalidInput, "invalid-checklist",
-        reading.findings.map { TextReports.sentence($0, in: name) }.joined(separator: "\n"))
-    }
+    let checklist = try ChecklistChoice.readForUse(bytes, calledBy: name)
     guard checklist.id == current.id else {
       throw CommandError(
         .refused, "other-checklist",

@@ -68,7 +68,7 @@ struct Registering {
     }
     let choice = try ChecklistChoice(
       invocation.arguments["--checklist"] ?? ChecklistChoice.main, invocation.environment)
-    checklist = try choice.read()
+    checklist = try ChecklistChoice.readForUse(choice.bytes, calledBy: choice.name)
     bytes = choice.bytes
     guard LedgerName.isChecklist(checklist.id), LedgerName.isEdition(checklist.edition) else {
       throw CommandError(

@@ -48,11 +48,27 @@ struct ChecklistChoice {
   }
 
   /// The checklist, which must be valid.
-  func read() throws(CommandError) -> Checklist {
+  func read() throws(CommandError) -> Checklist { try Self.read(bytes, calledBy: name) }
+
+  /// The checklist of a file, which must be valid.
+  private static func read(_ bytes: [UInt8], calledBy name: String) throws(CommandError) -> Checklist {
     let reading = ChecklistReader.read(bytes)
     if let checklist = reading.checklist { return checklist }
-    throw CommandError(
+    throw invalid(reading.findings, in: name)
+  }
+
+  /// The checklist of a file that an organisation is to work with: valid, and of a calendar that there is, since days are
+  /// counted by it.
+  static func readForUse(_ bytes: [UInt8], calledBy name: String) throws(CommandError) -> Checklist {
+    let checklist = try read(bytes, calledBy: name)
+    let errors = ChecklistLint.errors(checklist, calendars: Calendars.all)
+    if errors.isEmpty { return checklist }
+    throw invalid(ChecklistReader.placed(errors, in: bytes), in: name)
+  }
+
+  private static func invalid(_ findings: [Finding], in name: String) -> CommandError {
+    CommandError(
       .invalidInput, "invalid-checklist",
-      reading.findings.map { TextReports.sentence($0, in: name) }.joined(separator: "\n"))
+      findings.map { TextReports.sentence($0, in: name) }.joined(separator: "\n"))
   }
 }

@@ -52,7 +52,7 @@ extension TextReports {
   }
 
   /// On a page of fewer columns the stages stand in sentences: titles and counts don't fit beside each other.
-  private static let narrowTable = 70
+  private static let narrowTable = 50
 
   private static func addCounts(_ evaluation: Evaluation, _ isFinished: Bool, to page: inout TextPage) {
     let total = evaluation.checklist.steps.count
