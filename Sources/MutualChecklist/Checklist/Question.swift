@@ -95,4 +95,31 @@ public struct Condition: Sendable, Hashable {
     }
     return best
   }
+
+  /// Goes over the questions of those alternatives all of whose clauses are as wanted. What is said of a clause is given its
+  /// question and where in `numbers` the answers stand that it allows.
+  /// - Complexity: O(clauses), and what `isWanted` takes for them.
+  @inline(__always)
+  func forEachQuestion(
+    ofAlternativesWhere isWanted: (_ question: Int, _ allowed: Range<Int>) -> Bool, _ visit: (Int) -> Void
+  ) {
+    var place = 0
+    while place < numbers.count {
+      let clauseCount = numbers[place]
+      let start = place + 1
+      place = start
+      var areWanted = true
+      for _ in 0..<clauseCount {
+        let allowed = (place + 2)..<(place + 2 + numbers[place + 1])
+        areWanted = areWanted && isWanted(numbers[place], allowed)
+        place = allowed.upperBound
+      }
+      guard areWanted else { continue }
+      var clause = start
+      while clause < place {
+        visit(numbers[clause])
+        clause += 2 + numbers[clause + 1]
+      }
+    }
+  }
 }

@@ -68,34 +68,29 @@ public struct Applicability: Sendable {
     return given.contains { answer in places.contains { numbers[$0] == answer } } ? asked[question] : .no
   }
 
-  /// Whether an alternative of a condition can still hold.
-  private func canHold(_ clauses: [Condition.Clause]) -> Bool {
-    clauses.allSatisfy {
-      Self.truth(
-        of: $0.question, isOneOf: $0.allowed.indices, of: $0.allowed, records: records, asked: asked) != .no
-    }
-  }
-
   /// The unanswered questions that a condition hangs on, in checklist order: those in its alternatives that are not
   /// false, and those of their `askWhen` where it is not known whether they are asked.
   /// - Complexity: O(questions + clauses reached).
   public func openQuestions(of condition: Condition?) -> [Int] {
-    guard let condition else { return [] }
-    var open: Set<Int> = []
+    var open: [Int] = []
     var visited: Set<Int> = []
-    var conditions = [condition]
-    while let condition = conditions.popLast() {
-      for alternative in condition.alternatives where canHold(alternative) {
-        for clause in alternative {
-          if records[clause.question].given == nil { open.insert(clause.question) }
-          guard asked[clause.question] == .unknown, visited.insert(clause.question).inserted,
-            let askWhen = checklist.questions[clause.question].askWhen
-          else { continue }
-          conditions.append(askWhen)
-        }
+    var next = condition
+    // Those of questions that may not be asked: hardly ever any.
+    var conditions: [Condition] = []
+    while let condition = next {
+      condition.forEachQuestion(ofAlternativesWhere: { question, allowed in
+        Self.truth(
+          of: question, isOneOf: allowed, of: condition.numbers, records: records, asked: asked) != .no
+      }) { question in
+        if records[question].given == nil { open.append(question) }
+        guard asked[question] == .unknown, visited.insert(question).inserted,
+          let askWhen = checklist.questions[question].askWhen
+        else { return }
+        conditions.append(askWhen)
       }
+      next = conditions.popLast()
     }
-    return open.sorted()
+    return open.inOrder
   }
 
   /// The questions whose answers make a condition false, in checklist order.

@@ -173,19 +173,11 @@ extension Evaluation {
   /// The decision steps that would answer questions and can still be expected to: unfinished, still needed, and not
   /// known to be out of place; in checklist order.
   public func pendingDeciders(of questions: [Int]) -> [Int] {
-    Set(questions.flatMap(checklist.deciders(ofQuestion:))).filter {
-      !record.steps[$0].isFinished && !isNoLongerNeeded[$0] && applies[$0] != .no
-    }.sorted()
+    questions.flatMap(checklist.deciders(ofQuestion:)).filter(isPending).inOrder
   }
-}
 
-extension [Int] {
-  /// The numbers from the lowest up, each once.
-  var inOrder: [Int] {
-    guard count > 1 else { return self }
-    var inOrder: [Int] = []
-    inOrder.reserveCapacity(count)
-    for number in sorted() where number != inOrder.last { inOrder.append(number) }
-    return inOrder
+  /// Whether a decision can still be expected.
+  func isPending(_ decision: Int) -> Bool {
+    !record.steps.isFinished(decision) && !isNoLongerNeeded[decision] && applies[decision] != .no
   }
 }

@@ -120,21 +120,11 @@ public final class Evaluation: Sendable {
   /// The order among equals has stated, countable reasons: the most steps freed at once, then the most steps that wait
   /// for it at once, then checklist order.
   /// - Complexity: O(steps + links reached + next × log next).
-  public var next: [Int] {
-    let steps = checklist.steps.indices.filter { standings[$0].isNext }
-    guard steps.count > 1 else { return steps }
-    let dependents = Dependents(self)
-    let freed = steps.map { dependents.freed(by: $0).count }
-    let waiting = steps.map { dependents.waiting(for: $0).count }
-    func rank(_ place: Int) -> (Int, Int, Int, Int) {
-      (standings[steps[place]] == .inProgress ? 0 : 1, -freed[place], -waiting[place], steps[place])
-    }
-    return steps.indices.sorted { rank($0) < rank($1) }.map { steps[$0] }
-  }
+  public var next: [Int] { Dependents(self).next }
 
   /// The steps to work on now: `next`, and none where the organisation's work has ended.
   /// - Complexity: that of `next`.
-  public var workList: [Int] { record.outcome == nil ? next : [] }
+  public var workList: [Int] { Dependents(self).workList }
 
   /// The steps for which something has to change first: blocked, not known yet, on hold, turned down or in conflict;
   /// in checklist order.

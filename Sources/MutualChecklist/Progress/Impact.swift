@@ -21,7 +21,7 @@ extension Evaluation {
   /// - Complexity: O(next × (steps + links)).
   public var impacts: [Impact] {
     let dependents = Dependents(self)
-    return next.map(dependents.impact(of:)).sorted {
+    return dependents.next.map(dependents.impact(of:)).sorted {
       (-$0.frees.count, -$0.behind, $0.step) < (-$1.frees.count, -$1.behind, $1.step)
     }
   }
@@ -42,20 +42,50 @@ public struct Dependents {
   public init(_ evaluation: Evaluation) {
     self.evaluation = evaluation
     let steps = evaluation.checklist.steps
-    users = Adjacency(count: steps.count) { link in
-      for user in steps.indices where !evaluation.record.steps[user].isFinished {
-        if evaluation.unmetRequirementCounts[user] > 0 {
-          for requirement in steps[user].requires {
-            evaluation.forEachHolding(up: requirement) { link($0, user) }
+    let decisions = steps.indices.filter { steps[$0].decides != nil && evaluation.isPending($0) }
+    // In two lists: what is found takes a while to find, and lists of neighbours are told of each twice.
+    var from: [Int] = []
+    var to: [Int] = []
+    from.reserveCapacity(2 * steps.count)
+    to.reserveCapacity(2 * steps.count)
+    for user in steps.indices where !evaluation.record.steps.isFinished(user) {
+      if evaluation.unmetRequirementCounts[user] > 0 {
+        for requirement in steps[user].requires {
+          evaluation.forEachHolding(up: requirement) {
+            from.append($0)
+            to.append(user)
           }
         }
-        if evaluation.standings[user] == .undetermined {
-          let open = evaluation.answers.openQuestions(of: steps[user].appliesWhen)
-          for decider in evaluation.pendingDeciders(of: open) { link(decider, user) }
-        }
+      }
+      guard !decisions.isEmpty, evaluation.standings[user] == .undetermined else { continue }
+      let open = evaluation.answers.openQuestions(of: steps[user].appliesWhen)
+      for decision in decisions where steps[decision].decides.map(open.contains) == true {
+        from.append(decision)
+        to.append(user)
       }
     }
+    users = Adjacency(count: steps.count) { link in
+      for place in from.indices { link(from[place], to[place]) }
+    }
   }
+
+  /// The steps that can be worked on now, as `Evaluation.next` has them.
+  /// - Complexity: O(steps + links reached + next × log next).
+  public var next: [Int] {
+    let steps = evaluation.checklist.steps.indices.filter { evaluation.standings[$0].isNext }
+    guard steps.count > 1 else { return steps }
+    let freed = steps.map { self.freed(by: $0).count }
+    let waiting = steps.map { self.waiting(for: $0).count }
+    func rank(_ place: Int) -> (Int, Int, Int, Int) {
+      let isBegun = evaluation.standings[steps[place]] == .inProgress
+      return (isBegun ? 0 : 1, -freed[place], -waiting[place], steps[place])
+    }
+    return steps.indices.sorted { rank($0) < rank($1) }.map { steps[$0] }
+  }
+
+  /// The steps to work on now: `next`, and none where the organisation's work has ended.
+  /// - Complexity: that of `next`.
+  public var workList: [Int] { evaluation.record.outcome == nil ? next : [] }
 
   /// The steps that are held up and wait for a step at once, in checklist order.
   /// - Parameter step: the position of the step.
@@ -140,12 +170,13 @@ public struct Dependents {
 extension Evaluation {
   /// Goes over the steps that a requirement names and that hold it up, those that are looked through among them.
   fileprivate func forEachHolding(up requirement: Requirement, _ visit: (Int) -> Void) {
-    guard requirements.state(of: requirement, isSatisfied: isSatisfied) != .met else { return }
     switch requirement.subject {
-    case .step(let link): if !record.steps[link.step].isFinished { visit(link.step) }
+    // What is finished is satisfied too.
+    case .step(let link): if !isSatisfied[link.step] { visit(link.step) }
     case .anyOf(let links, let oneIsEnough):
-      if oneIsEnough, links.contains(where: { record.steps[$0.step].isFinished }) { return }
-      for link in links where !record.steps[link.step].isFinished && applies[link.step] != .no {
+      if requirements.state(of: requirement, isSatisfied: isSatisfied) == .met { return }
+      if oneIsEnough, links.contains(where: { record.steps.isFinished($0.step) }) { return }
+      for link in links where !record.steps.isFinished(link.step) && applies[link.step] != .no {
         visit(link.step)
       }
     }

@@ -8,11 +8,12 @@ extension TextReports {
   /// - Returns: the page, each line with its line feed.
   public static func next(_ report: OrganisationReport, style: TextStyle) -> String {
     let evaluation = report.evaluation
-    let next = evaluation.workList
+    let dependents = Dependents(evaluation)
+    let next = dependents.workList
     var page = TextPage(style)
     page.paragraph("\(report.name): \(nextSentence(report, next))")
     addWarnings(of: report, to: &page)
-    addNext(next, report, to: &page)
+    addNext(next, dependents, report, to: &page)
     guard let first = next.first else {
       page.commands(
         evaluation.record.outcome != nil
@@ -43,20 +44,21 @@ extension TextReports {
   }
 
   /// Adds the steps in progress, and those ready, each with what it frees.
-  static func addNext(_ next: [Int], _ report: OrganisationReport, to page: inout TextPage) {
-    addNext(next, .inProgress, "In progress", report, to: &page)
-    addNext(next, .ready, "Ready to start", report, to: &page)
+  private static func addNext(
+    _ next: [Int], _ dependents: Dependents, _ report: OrganisationReport, to page: inout TextPage
+  ) {
+    addNext(next, .inProgress, "In progress", dependents, report, to: &page)
+    addNext(next, .ready, "Ready to start", dependents, report, to: &page)
   }
 
   private static func addNext(
-    _ next: [Int], _ standing: Standing, _ heading: String, _ report: OrganisationReport,
-    to page: inout TextPage
+    _ next: [Int], _ standing: Standing, _ heading: String, _ dependents: Dependents,
+    _ report: OrganisationReport, to page: inout TextPage
   ) {
     let evaluation = report.evaluation
     let checklist = report.checklist
     let steps = next.filter { evaluation.standings[$0] == standing }
     if steps.isEmpty { return }
-    let dependents = Dependents(evaluation)
     page.heading(heading)
     for step in steps {
       page.entry(
