@@ -42,7 +42,7 @@ public struct Dependents {
   public init(_ evaluation: Evaluation) {
     self.evaluation = evaluation
     let steps = evaluation.checklist.steps
-    let decisions = steps.indices.filter { steps[$0].decides != nil && evaluation.isPending($0) }
+    let awaitsDecisions = steps.indices.contains { steps[$0].decides != nil && evaluation.isPending($0) }
     // In two lists: what is found takes a while to find, and lists of neighbours are told of each twice.
     var from: [Int] = []
     var to: [Int] = []
@@ -57,11 +57,12 @@ public struct Dependents {
           }
         }
       }
-      guard !decisions.isEmpty, evaluation.standings[user] == .undetermined else { continue }
-      let open = evaluation.answers.openQuestions(of: steps[user].appliesWhen)
-      for decision in decisions where steps[decision].decides.map(open.contains) == true {
-        from.append(decision)
-        to.append(user)
+      guard awaitsDecisions, evaluation.standings[user] == .undetermined else { continue }
+      for question in evaluation.answers.openQuestions(of: steps[user].appliesWhen) {
+        for decision in evaluation.checklist.deciders[question] where evaluation.isPending(decision) {
+          from.append(decision)
+          to.append(user)
+        }
       }
     }
     users = Adjacency(count: steps.count) { link in

@@ -161,7 +161,11 @@ enum ArgumentParser {
           "\"\(arguments.positional[(most - 1)...].joined(separator: " "))\""
         ]
       let typed = "mutual \(command.name) \(words.joined(separator: " "))"
-      if typed.count <= 80 { advice.insert("Words that belong together need quotes:  \(typed)", at: 0) }
+      // What a shell reads in its own way, even in quotes, is left to the person.
+      let isPlain = !arguments.positional.joined().contains { "\"\\$`!".contains($0) }
+      if isPlain, typed.count <= 80 {
+        advice.insert("Words that belong together need quotes:  \(typed)", at: 0)
+      }
     }
     throw .usage("\"\(extra)\" is one too many: \(command.synopsis)", advice: advice)
   }
