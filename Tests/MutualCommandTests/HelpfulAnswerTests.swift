@@ -188,4 +188,31 @@ import Testing
     try rig.folder.write(file.replacing("EDITION", with: "2"), to: "work/two.json")
     #expect(rig.run("adopt", "two.json", "--yes").status == .invalidInput)
   }
+
+  /// A change of the days that are worked tells what it makes ready, and so does taking it back.
+  @Test func closuresThatHoldAStepUp() throws {
+    let rig = try CommandLineRig(now: "2026-11-24T09:00:00Z")
+    let file = """
+      {"format":1,"id":"big","edition":"1","title":"T","calendar":"weekdays","stages":[{"id":"s","title":"S"}],
+      "steps":[{"id":"a","stage":"s","title":"Do a"},
+      {"id":"b","stage":"s","title":"Do b","requires":[{"step":"a","lag":{"workingDays":1}}]}]}
+      """
+    try rig.folder.write(file, to: "work/one.json")
+    rig.must("new", "Riverside Libraries", "--checklist", "one.json")
+    #expect(rig.must("done", "1.1", "--on", "20 November").output.contains("Now ready to start\n  1.2"))
+    #expect(!rig.must("closures", "2026-11-23", "2026-11-24").output.contains("Now ready"))
+    #expect(rig.must("why", "1.2").output.contains("25 November 2026"))
+    #expect(rig.must("undo").output.contains("Now ready to start\n  1.2"))
+    rig.must("closures", "2026-11-23", "2026-11-24")
+    #expect(rig.must("calendar", "every-day", "--dry-run").output.contains("Nothing was recorded."))
+  }
+
+  @Test func timeThatIsNone() throws {
+    let rig = try CommandLineRig()
+    for words in [
+      [], ["help"], ["help", "next"], ["checklist", "list"], ["--version"], ["next", "--help"],
+    ] {
+      #expect(rig.run(words + ["--now", "banana"]).status == .usage, "\(words)")
+    }
+  }
 }

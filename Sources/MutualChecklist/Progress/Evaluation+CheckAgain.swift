@@ -54,7 +54,9 @@ extension Evaluation {
       isSatisfied = withoutLags
       if rules.state(of: requirement, isSatisfied: withoutLags) == .met || isCleared(requirement) { continue }
       let unmet = unfinished(in: requirement, rules).filter { !relied.covers($0) }
-      if !unmet.isEmpty { reasons.append(Reason(code: .requirementUnmet, steps: unmet)) }
+      // Two requirements may name the same steps.
+      let reason = Reason(code: .requirementUnmet, steps: unmet)
+      if !unmet.isEmpty, !reasons.contains(reason) { reasons.append(reason) }
     }
     return reasons
   }

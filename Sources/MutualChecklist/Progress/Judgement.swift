@@ -18,13 +18,15 @@ public struct Judgement: Sendable {
   /// - Parameters:
   ///   - event: the event; its `outOfSequence` is not looked at.
   ///   - before: the evaluation of all that was recorded, on today.
+  ///   - calendar: the working days of the record with the event, where that may change them; nil: those of `before`.
   /// - Complexity: O(steps + links + events).
-  public init(_ event: Event, before: Evaluation) {
+  public init(_ event: Event, before: Evaluation, calendar: ((Record) -> WorkingCalendar)? = nil) {
     let checklist = before.checklist
     self.event = event
     self.before = before
     let record = Self.record(before, adding: event, view: .everything)
-    after = Evaluation(checklist, record: record, on: before.day, calendar: before.calendar)
+    after = Evaluation(
+      checklist, record: record, on: before.day, calendar: calendar?(record) ?? before.calendar)
     onItsDay =
       Self.isJudgedBySequence(event.action) ? Self.evaluation(of: event, before: before, after: after) : nil
     refusals = []

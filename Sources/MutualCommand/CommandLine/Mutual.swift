@@ -56,6 +56,8 @@ public enum Mutual {
   private static func run(_ command: Command?, _ invocation: Invocation) throws(CommandError) -> ExitStatus {
     var invocation = invocation
     let arguments = invocation.arguments
+    // Also where nothing asks for the time.
+    if arguments.has("--now") { _ = try invocation.now() }
     if arguments.has("--help") {
       invocation.print(
         command.map { Help.page(of: $0, style: invocation.style) } ?? Help.firstPage(style: invocation.style))

@@ -119,11 +119,12 @@ struct Change {
     if session.snapshot.newer > 0 { throw Self.newerVersion(session.report.name) }
     let wish = try decide(Context(evaluation: evaluation, writer: writer, hasDay: on != nil))
     var draft = draft(wish)
-    var judgement = Judgement(session.event(draft, by: writer), before: evaluation)
+    let calendar = Calendars.after(draft.action, in: evaluation.checklist)
+    var judgement = Judgement(session.event(draft, by: writer), before: evaluation, calendar: calendar)
     try refuse(judgement, evaluation)
     if let outOfSequence, judgement.refusals.contains(where: \.isOutOfSequence) {
       draft.outOfSequence = Event.OutOfSequence(reason: outOfSequence, covers: judgement.covers)
-      judgement = Judgement(session.event(draft, by: writer), before: evaluation)
+      judgement = Judgement(session.event(draft, by: writer), before: evaluation, calendar: calendar)
     }
     return Outcome(
       judgement: judgement, draft: draft,

@@ -25,4 +25,12 @@ enum Calendars {
     let base = (record.calendar ?? checklist.calendar).flatMap(calendar) ?? .weekdays
     return record.closures.isEmpty ? base : base.adding(closures: record.closures)
   }
+
+  /// How to find the calendar of a record after a change; nil where the change leaves it as it is.
+  static func after(_ action: Action, in checklist: Checklist) -> ((Record) -> WorkingCalendar)? {
+    switch action {
+    case .calendarSet, .closuresSet, .retracted: { calendar(of: $0, checklist, isForLooking: false) }
+    default: nil
+    }
+  }
 }

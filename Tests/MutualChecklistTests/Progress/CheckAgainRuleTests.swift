@@ -30,6 +30,17 @@ struct CheckAgainRuleTests {
     #expect(try !scenario.evaluation(on: "06-30").isFinished)
   }
 
+  @Test func stepThatTwoRequirementsNameIsSaidOnce() throws {
+    var scenario = try Scenario(
+      """
+      {"id":"step-a"},{"id":"step-b","requires":["step-a",{"anyOf":["step-a"]}]}
+      """)
+    try scenario.complete("step-a", on: "03-01")
+    try scenario.complete("step-b", on: "03-10")
+    try scenario.reopen("step-a", on: "03-20")
+    #expect(try scenario.checkAgain("step-b") == ["requirement-unmet step-a", "changed-since step-a"])
+  }
+
   @Test func stepWhoseRequirementIsNowUnmetIsChecked() throws {
     var scenario = try done()
     try scenario.reopen("step-a", on: "03-20")
