@@ -153,19 +153,28 @@ extension Evaluation {
     var seenThrough: Set<Int> = []
     var open = [requirement]
     while let requirement = open.popLast() {
-      guard requirements.state(of: requirement, isSatisfied: isSatisfied) != .met else { continue }
-      switch requirement.subject {
-      case .step(let link):
-        if requirements.isLookedThrough(link.step) {
-          if seenThrough.insert(link.step).inserted { open += checklist.steps[link.step].requires }
-        } else if !record.steps[link.step].isFinished {
-          blockers.append(link.step)
+      forEachHolding(up: requirement, requirements) { step in
+        if !requirements.isLookedThrough(step) {
+          blockers.append(step)
+        } else if seenThrough.insert(step).inserted {
+          open += checklist.steps[step].requires
         }
-      case .anyOf(let links, let oneIsEnough):
-        if oneIsEnough, links.contains(where: { record.steps[$0.step].isFinished }) { continue }
-        for link in links where !record.steps[link.step].isFinished && applies[link.step] != .no {
-          blockers.append(link.step)
-        }
+      }
+    }
+  }
+
+  /// Goes over the steps that a requirement names and that hold it up, those that are looked through among them.
+  func forEachHolding(
+    up requirement: Requirement, _ requirements: RequirementRules, _ visit: (Int) -> Void
+  ) {
+    switch requirement.subject {
+    // What is finished is satisfied too.
+    case .step(let link): if !isSatisfied[link.step] { visit(link.step) }
+    case .anyOf(let links, let oneIsEnough):
+      if requirements.state(of: requirement, isSatisfied: isSatisfied) == .met { return }
+      if oneIsEnough, links.contains(where: { record.steps.isFinished($0.step) }) { return }
+      for link in links where !record.steps.isFinished(link.step) && applies[link.step] != .no {
+        visit(link.step)
       }
     }
   }

@@ -51,7 +51,7 @@ public struct Dependents {
     for user in steps.indices where !evaluation.record.steps.isFinished(user) {
       if evaluation.unmetRequirementCounts[user] > 0 {
         for requirement in steps[user].requires {
-          evaluation.forEachHolding(up: requirement) {
+          evaluation.forEachHolding(up: requirement, evaluation.requirements) {
             from.append($0)
             to.append(user)
           }
@@ -163,22 +163,6 @@ public struct Dependents {
         } else if seenThrough.insert(user).inserted {
           open.append(user)
         }
-      }
-    }
-  }
-}
-
-extension Evaluation {
-  /// Goes over the steps that a requirement names and that hold it up, those that are looked through among them.
-  fileprivate func forEachHolding(up requirement: Requirement, _ visit: (Int) -> Void) {
-    switch requirement.subject {
-    // What is finished is satisfied too.
-    case .step(let link): if !isSatisfied[link.step] { visit(link.step) }
-    case .anyOf(let links, let oneIsEnough):
-      if requirements.state(of: requirement, isSatisfied: isSatisfied) == .met { return }
-      if oneIsEnough, links.contains(where: { record.steps.isFinished($0.step) }) { return }
-      for link in links where !record.steps.isFinished(link.step) && applies[link.step] != .no {
-        visit(link.step)
       }
     }
   }
